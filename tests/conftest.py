@@ -1,0 +1,115 @@
+"""What every suite shares: full or reduced counts, the table of `make verify`, loopback only."""
+
+from __future__ import annotations
+
+import ipaddress
+import platform
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import hypothesis
+import pytest
+
+TABLE = Path("docs/verify.md")
+HEAD = """# What `make verify` counted
+
+Written by `make verify`, never by hand: the long suites at full count. `make check` runs the same
+suites with fewer tries. Made with Python {python} on {system}.
+
+| suite | what was tried | tries | what was seen |
+| --- | --- | ---: | --- |
+"""
+
+
+@dataclass
+class VerifyTable:
+    """The rows of this run; written to docs/verify.md at its end, and only if all of it is true."""
+
+    rows: list[tuple[str, str, str, str]] = field(default_factory=list)
+
+    def text(self) -> str:
+        """The whole page in Markdown, its rows sorted so that a diff says something."""
+        lines = [f"| {' | '.join(cell.replace('|', '/') for cell in row)} |" for row in self.rows]
+        head = HEAD.format(python=platform.python_version(), system=platform.system())
+        return head + "\n".join(sorted(lines)) + "\n"
+
+
+TABLE_KEY = pytest.StashKey[VerifyTable]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--full", action="store_true", help="full counts instead of reduced ones; see make verify"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[TABLE_KEY] = VerifyTable()
+    # Reduced runs are the same every time, so that a red check is about the change and not about
+    # luck; full runs look for what nobody thought of. No deadline: machines differ.
+    settings = hypothesis.settings
+    settings.register_profile("reduced", derandomize=True, max_examples=60, deadline=None)
+    settings.register_profile("full", max_examples=2_000, deadline=None)
+    settings.load_profile("full" if config.getoption("--full") else "reduced")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what has a full count, so that `-m verify` finds it without anybody remembering to."""
+    for item in items:
+        if {"amount", "verify_table"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.verify)
+
+
+@pytest.fixture(scope="session")
+def amount(pytestconfig: pytest.Config) -> Callable[[int, int], int]:
+    """`amount(reduced, full)`: how many tries this run makes."""
+    full_run = bool(pytestconfig.getoption("--full"))
+    return lambda reduced, full: full if full_run else reduced
+
+
+@pytest.fixture
+def verify_table(request: pytest.FixtureRequest) -> Callable[[str, int, str], None]:
+    """`verify_table(what was tried, tries, what was seen)`: one row of docs/verify.md."""
+    table = request.config.stash[TABLE_KEY]
+    suite = request.path.relative_to(request.config.rootpath).with_suffix("").as_posix()
+
+    def row(tried: str, tries: int, seen: str) -> None:
+        table.rows.append((suite, tried, f"{tries:,}", seen))
+
+    return row
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Write the table, but only from a whole and green run: a page with half the rows would lie."""
+    config = session.config
+    whole = config.args_source is not pytest.Config.ArgsSource.ARGS and not config.option.keyword
+    if config.getoption("--full") and whole and exitstatus == pytest.ExitCode.OK:
+        path = config.rootpath / TABLE
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(config.stash[TABLE_KEY].text(), encoding="utf-8")
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+@pytest.fixture(autouse=True)
+def only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse connections that leave this machine: a test that needs a Slack uses the stand-in."""
+    connect = socket.socket.connect
+
+    def guarded(sock: socket.socket, address: Any) -> None:
+        if sock.family in (socket.AF_INET, socket.AF_INET6) and not _is_loopback(address[0]):
+            raise PermissionError(
+                f"a test reached for {address[0]}; only loopback is open to tests"
+            )
+        connect(sock, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
