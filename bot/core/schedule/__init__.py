@@ -1,0 +1,46 @@
+"""What is due at `now`: slots and their instants, days off, and the prompts that follow."""
+
+from bot.core.schedule.freedays import (
+    FreeDay,
+    UnknownName,
+    free_day,
+    free_days,
+    school_years_missing,
+    unknown_exclusions,
+    unknown_region,
+)
+from bot.core.schedule.prompts import Upcoming, due, next_event, next_pauses
+from bot.core.schedule.slots import (
+    Standing,
+    closes_at,
+    exists,
+    instant,
+    is_open,
+    is_over,
+    project_week,
+    slot_instant,
+    standing,
+)
+
+__all__ = [
+    "FreeDay",
+    "Standing",
+    "UnknownName",
+    "Upcoming",
+    "closes_at",
+    "due",
+    "exists",
+    "free_day",
+    "free_days",
+    "instant",
+    "is_open",
+    "is_over",
+    "next_event",
+    "next_pauses",
+    "project_week",
+    "school_years_missing",
+    "slot_instant",
+    "standing",
+    "unknown_exclusions",
+    "unknown_region",
+]
