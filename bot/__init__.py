@@ -1,0 +1,1 @@
+"""Pauzebot: movement breaks at work in Slack, guided and anonymous by construction."""

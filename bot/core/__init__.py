@@ -1,0 +1,1 @@
+"""The pure core: decisions from data and `now`; no I/O, no clock, no randomness it is not given."""

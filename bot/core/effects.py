@@ -1,0 +1,135 @@
+"""Everything that can be asked for; the counterpart of effects are events.
+
+Effects are imperatives. `Show` and `Count` answer a press; `Send` and `HoldBack` come from the
+clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from bot.core.events import Variant, Walk
+from bot.core.exercise import Caution, Dose, Exercise, Side
+from bot.core.fields import Language
+from bot.core.programme import Programme, Session
+from bot.core.project import Slot
+
+Notice = Literal["expired", "ended", "unknown"]
+"""Why there is no walk: the view is older than the programme, the project is over, nobody knows it."""
+
+Reason = Literal[
+    "ended",
+    "holiday",
+    "closed",
+    "paused",
+    "too-late",
+    "refused",
+    "not-in-channel",
+    "archived",
+    "no-access",
+]
+"""Why a prompt that was planned did not go out."""
+
+
+@dataclass(frozen=True)
+class Introduction:
+    """The first screen: what it is, how long, and for whom not."""
+
+    programme: Programme
+    session: Session
+    exercises: tuple[Exercise, ...]
+    seconds: int
+    cautions: tuple[Caution, ...]
+    variants: tuple[Variant, ...]
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class Step:
+    """One exercise on one side; `number` of `total` counts exercises, from 1.
+
+    `other` is the variant that a press on this screen changes to, where this exercise has one.
+    """
+
+    programme: Programme
+    exercise: Exercise
+    side: Side | None
+    dose: Dose
+    number: int
+    total: int
+    other: Variant | None
+
+
+@dataclass(frozen=True)
+class Thanks:
+    """The last screen."""
+
+    programme: Programme
+
+
+@dataclass(frozen=True)
+class StopAdvice:
+    """What a stop says: the programme's advice, whatever else is known."""
+
+    programme: Programme | None
+
+
+@dataclass(frozen=True)
+class Kindly:
+    """One kind sentence instead of a walk."""
+
+    notice: Notice
+
+
+Screen = Introduction | Step | Thanks | StopAdvice | Kindly
+
+
+@dataclass(frozen=True)
+class Show:
+    """Put `screen` before the person who pressed; `walk` is what the next press will bring back."""
+
+    screen: Screen
+    walk: Walk | None
+    language: Language
+
+
+@dataclass(frozen=True)
+class Count:
+    """Count somebody's part in `slot`: started, `reached` exercises seen (from 1), perhaps finished.
+
+    It says how far they are, not what changed, so that it may be repeated and none is ever missed.
+    """
+
+    slot: Slot
+    reached: int = 0
+    finished: bool = False
+
+
+@dataclass(frozen=True)
+class Send:
+    """Plan the prompt of `slot` at `place`, due at `due`, worth sending until `until` (both UTC).
+
+    `closes` is when the slot closes and the post goes.
+    """
+
+    slot: Slot
+    place: str
+    due: datetime
+    until: datetime
+    closes: datetime
+
+
+@dataclass(frozen=True)
+class HoldBack:
+    """Do not prompt `place` for `slot`, and count why."""
+
+    slot: Slot
+    place: str
+    due: datetime
+    reason: Reason
+
+
+Answer = Show | Count
+Due = Send | HoldBack
