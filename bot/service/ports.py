@@ -1,0 +1,187 @@
+"""What the service asks of the stores, the open week and the sender, and what they exchange."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+
+from bot.core.effects import Due, Reason, Show
+from bot.core.fields import Language
+from bot.core.project import Project, Slot
+
+State = Literal["running", "paused", "ended"]
+Role = Literal["hr", "physio"]
+Result = Literal["sent", "held", "unknown"]
+
+
+@dataclass(frozen=True, repr=False)
+class Person:
+    """Somebody in Slack. Only the sender (to answer) and the open week (to hash) look inside."""
+
+    team: str
+    user: str
+
+
+@dataclass(frozen=True, repr=False)
+class Door:
+    """Where an answer can go: what Slack gave with a press. Only the sender looks inside."""
+
+    trigger: str | None = None
+    response_url: str | None = None
+    view: str | None = None
+    hash: str | None = None
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What the sender learned of somebody: their language, and whether they can count at all.
+
+    Guests, bots and people of other workspaces do not count.
+    """
+
+    language: Language | None
+    counts: bool
+
+
+@dataclass(frozen=True)
+class Filed:
+    """A project as the store keeps it; `seen` is the instant up to which its slots were planned."""
+
+    project: Project
+    state: State
+    seen: datetime
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A planned prompt: one row per slot and place, whoever planned it."""
+
+    slot: Slot
+    place: str
+    due: datetime
+    until: datetime
+    closes: datetime
+    ts: str | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a prompt: `sent` with Slack's `ts`, `held` with a reason, or `unknown`."""
+
+    result: Result
+    ts: str | None = None
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a prompt says: the slot it opens, how long the session takes (seconds), its language."""
+
+    slot: Slot
+    seconds: int
+    language: Language
+
+
+class Store(Protocol):
+    """The durable store. It never learns who took part."""
+
+    async def apply(self, project: Project, now: datetime) -> None:
+        """File a project, new or changed; it counts from the next tick after `now`."""
+
+    async def projects(self) -> Sequence[Filed]:
+        """Return all projects, in order of id."""
+
+    async def project(self, name: str) -> Filed | None:
+        """Return one project."""
+
+    async def end(self, name: str) -> bool:
+        """End a project for good; False where it is unknown or has ended."""
+
+    async def plan(self, project: str, since: datetime, now: datetime, due: Iterable[Due]) -> bool:
+        """Write what is due between `since` and `now`, all or nothing.
+
+        False, and nothing written, where another tick has already moved `seen` past `since`. A slot
+        and place that are claimed already stay as they are. What is held back is tallied here.
+        """
+
+    async def waiting(self) -> Sequence[Claim]:
+        """Return the claims that are planned and not yet being sent, by due time."""
+
+    async def take(self, claim: Claim, now: datetime) -> bool:
+        """Move a claim from *planned* to *sending*; True for exactly one caller."""
+
+    async def settle(self, claim: Claim, outcome: Outcome) -> None:
+        """Write what became of a claim that was taken, and tally it, once."""
+
+    async def drop(self, claim: Claim, reason: Reason) -> bool:
+        """Hold back a claim that is still planned, and tally why; True for exactly one caller."""
+
+    async def lapse(self, before: datetime) -> int:
+        """Make every claim taken before `before` and never settled *unknown*; return how many."""
+
+    async def closing(self, now: datetime) -> Sequence[Claim]:
+        """Return sent claims whose slot has closed and whose post is still to be taken back."""
+
+    async def closed(self, claim: Claim) -> None:
+        """Note that a post was taken back, or that it was tried."""
+
+    async def purge(self, before: datetime) -> int:
+        """Delete claims whose slot was before `before`; return how many."""
+
+    async def tally(self, project: str) -> Mapping[str, int]:
+        """Return what became of a project's prompts: *sent*, *unknown* and *held:reason*."""
+
+    async def roles(self) -> Mapping[str, Role]:
+        """Return the role of each user who holds one."""
+
+    async def seed_roles(self, roles: Mapping[str, Role]) -> None:
+        """Write the roles of the settings, only where no role was ever written."""
+
+    async def close(self) -> None:
+        """Let go of the database."""
+
+
+class Week(Protocol):
+    """The open week: codes and counts in memory, nothing of which outlives the week."""
+
+    async def count(self, slot: Slot, who: Person, *, reached: int, finished: bool) -> None:
+        """Count a person's part in an open slot, at most once for each thing counted."""
+
+    async def slots(self) -> Sequence[Slot]:
+        """Return the slots of which something is still kept."""
+
+    async def close_slot(self, slot: Slot) -> None:
+        """Forget who answered a slot, and the key of its codes."""
+
+    async def weeks(self) -> Sequence[tuple[str, str]]:
+        """Return each project and ISO week ("2027-W02") of which something is kept."""
+
+    async def destroy(self, project: str, week: str) -> None:
+        """Destroy a week of a project: salt, codes and counts."""
+
+    async def close(self) -> None:
+        """Let go of the memory file; what it holds stays for the next process."""
+
+
+class Sender(Protocol):
+    """Everything that goes out to Slack."""
+
+    async def prompt(self, place: str, offer: Offer) -> Outcome:
+        """Post a prompt at most once and say what became of it."""
+
+    async def take_back(self, place: str, ts: str) -> None:
+        """Delete a post of ours; that it fails is no matter."""
+
+    async def open(self, door: Door, show: Show) -> None:
+        """Answer a press on a message with a screen."""
+
+    async def update(self, door: Door, show: Show) -> None:
+        """Answer a press on a button inside a screen with another screen."""
+
+    async def language(self, who: Person) -> Language | None:
+        """Return somebody's language if it is known within the time a press allows."""
+
+    async def profile(self, who: Person) -> Profile | None:
+        """Return what is known of somebody, waiting for it; None where it cannot be had."""

@@ -1,0 +1,109 @@
+"""The environment, read once; what is wrong with it is said all at once, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+SLACK = "https://slack.com/api/"
+LOG_LEVELS = ("debug", "info", "warning", "error")
+
+
+class SettingsError(ValueError):
+    """The environment does not describe a bot that can run; one sentence per mistake."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the environment says. Tokens and the secret are kept out of `repr`."""
+
+    bot_token: str
+    app_token: str | None
+    signing_secret: str | None
+    port: int | None
+    api_url: str
+    data: Path
+    database_url: str
+    open_week: str | None
+    secret: str | None
+    hr: frozenset[str]
+    physio: frozenset[str]
+    programmes: Path
+    figures_url: str | None
+    log: str
+
+    def __repr__(self) -> str:
+        return f"Settings(data={self.data}, api_url={self.api_url})"
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str]) -> Settings:
+        """Read the settings; nothing about Slack is demanded here, see `for_slack`.
+
+        Raises SettingsError with every mistake found.
+        """
+        problems: list[str] = []
+        data = Path(env.get("PAUZEBOT_DATA") or "data")
+        hr, physio = _people(env, "PAUZEBOT_HR"), _people(env, "PAUZEBOT_PHYSIO")
+        if hr & physio:
+            problems.append(
+                "PAUZEBOT_HR and PAUZEBOT_PHYSIO name the same person: nobody holds both roles,"
+                " because HR must not read what only the physio may see"
+            )
+        log = (env.get("PAUZEBOT_LOG") or "info").lower()
+        if log not in LOG_LEVELS:
+            problems.append(f"PAUZEBOT_LOG is {log!r}; choose one of {', '.join(LOG_LEVELS)}")
+        settings = cls(
+            bot_token=env.get("SLACK_BOT_TOKEN", "").strip(),
+            app_token=env.get("SLACK_APP_TOKEN", "").strip() or None,
+            signing_secret=env.get("SLACK_SIGNING_SECRET", "").strip() or None,
+            port=_port(env, problems),
+            api_url=(env.get("SLACK_API_URL") or SLACK).strip().rstrip("/") + "/",
+            data=data,
+            database_url=env.get("DATABASE_URL") or f"sqlite:///{data / 'pauzebot.db'}",
+            open_week=env.get("PAUZEBOT_OPEN_WEEK") or None,
+            secret=env.get("PAUZEBOT_SECRET") or None,
+            hr=hr,
+            physio=physio,
+            programmes=Path(env.get("PAUZEBOT_PROGRAMMES") or shipped_programmes()),
+            figures_url=env.get("PAUZEBOT_FIGURES_URL") or None,
+            log=log,
+        )
+        if problems:
+            raise SettingsError(problems)
+        return settings
+
+    def for_slack(self) -> None:
+        """Raise SettingsError unless there is what a connection to Slack needs."""
+        problems = []
+        if not self.bot_token.startswith("xoxb-"):
+            problems.append("SLACK_BOT_TOKEN is missing, or does not begin with xoxb-")
+        if self.app_token is None:
+            problems.append("SLACK_APP_TOKEN is missing; it opens Socket Mode (xapp-…)")
+        if problems:
+            raise SettingsError(problems)
+
+
+def shipped_programmes() -> Path:
+    """Return the folder of programmes that came with this program, installed or checked out."""
+    here = Path(__file__).parent
+    installed = here / "shipped"
+    return installed if installed.is_dir() else here.parent / "programmes"
+
+
+def _people(env: Mapping[str, str], name: str) -> frozenset[str]:
+    return frozenset(env.get(name, "").replace(",", " ").split())
+
+
+def _port(env: Mapping[str, str], problems: list[str]) -> int | None:
+    given = env.get("PORT", "").strip()
+    if not given:
+        return None
+    if not given.isdigit() or not 0 < int(given) < 65536:
+        problems.append(f"PORT is {given!r}; a port is a number from 1 to 65535")
+        return None
+    return int(given)

@@ -1,0 +1,1 @@
+"""The only place that speaks Slack: ids, views, listeners, the sender and its limits."""

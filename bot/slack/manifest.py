@@ -1,0 +1,65 @@
+"""The app's manifest, from one source: few scopes, and a reason for each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+SCOPES: dict[str, str] = {
+    "chat:write": "post prompts, and take them back when their slot closes",
+    "commands": "/pauze",
+    "im:history": "hear what is typed to the bot in its own direct messages, and nothing else",
+    "users:read": "language and time zone; leave out bots, guests and people of other companies",
+    "channels:read": "count the members of a project's public channels; keep no list",
+    "groups:read": "the same for private channels the bot was invited to",
+}
+EVENTS: dict[str, str] = {
+    "app_home_opened": "show the Home tab",
+    "message.im": "typed words to the bot",
+    "member_joined_channel": "notice that the bot was invited",
+    "member_left_channel": "notice that the bot was removed",
+    "channel_archive": "notice that a project's channel is gone",
+    "group_archive": "the same for private channels",
+}
+
+
+def manifest() -> dict[str, Any]:
+    """Return the manifest for Socket Mode, as Slack's schema 2 has it."""
+    return {
+        "_metadata": {"major_version": 2},
+        "display_information": {
+            "name": "Pauzebot",
+            "description": "Korte beweegpauzes op het werk",
+            "long_description": (
+                "Pauzebot nodigt collega's uit voor een korte beweegpauze en leidt hen er stap voor"
+                " stap doorheen. Deelname wordt alleen als groep geteld. Geen rapport laat zien wie"
+                " meedeed. Pauzebot is voor gezonde volwassenen die soepel willen blijven. Het is"
+                " geen medisch hulpmiddel en vervangt geen advies van een arts of"
+                " fysiotherapeut."
+            ),
+            "background_color": "#1f6f5c",
+        },
+        "features": {
+            "app_home": {
+                "home_tab_enabled": True,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
+            "bot_user": {"display_name": "pauzebot", "always_online": True},
+            "slash_commands": [
+                {
+                    "command": "/pauze",
+                    "description": "Neem een pauze, of vraag wat Pauzebot bewaart",
+                    "usage_hint": "nu | later 20 | help | privacy",
+                    "should_escape": False,
+                }
+            ],
+        },
+        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "settings": {
+            "event_subscriptions": {"bot_events": list(EVENTS)},
+            "interactivity": {"is_enabled": True},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": True,
+            "token_rotation_enabled": False,
+        },
+    }

@@ -1,0 +1,235 @@
+"""Screens and prompts as Block Kit: pure functions of data and a language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, assert_never
+
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    Block,
+    ButtonElement,
+    ContextBlock,
+    HeaderBlock,
+    InputBlock,
+    MarkdownTextObject,
+    Option,
+    PlainTextObject,
+    RadioButtonsElement,
+    SectionBlock,
+)
+from slack_sdk.models.views import View
+
+from bot.core.effects import Introduction, Kindly, Screen, Show, Step, StopAdvice, Thanks
+from bot.core.events import Walk
+from bot.core.exercise import Dose, Exercise
+from bot.core.fields import Language
+from bot.core.project import Slot
+from bot.slack import ids
+from bot.texts import Say
+
+Payload = dict[str, Any]
+
+
+def prompt(slot: Slot, seconds: int, say: Say) -> Payload:
+    """Return the post that offers a pause: `text` for notifications, `blocks` for the channel.
+
+    It is the same for everybody and says nothing that a lock screen should not show.
+    """
+    blocks: list[Block] = [
+        _section(say("prompt.text", minutes=minutes(seconds, say)), "prompt"),
+        ActionsBlock(
+            block_id="prompt.answers",
+            elements=[
+                ButtonElement(
+                    text=say("prompt.start"),
+                    action_id=ids.START,
+                    value=ids.pack_slot(slot),
+                    style="primary",
+                )
+            ],
+        ),
+        _context(say("prompt.private"), "prompt.private"),
+    ]
+    return {"text": say("prompt.notification"), "blocks": [block.to_dict() for block in blocks]}
+
+
+def modal(show: Show, say: Say) -> Payload:
+    """Return the modal of a screen. What a press on it needs travels in `private_metadata`."""
+    last = isinstance(show.screen, Thanks | StopAdvice | Kindly)
+    view = View(
+        type="modal",
+        callback_id=ids.DONE if last else ids.WALK,
+        title=PlainTextObject(text=say("walk.title")),
+        close=PlainTextObject(text=say("walk.close")),
+        submit=None if last else PlainTextObject(text=say(_main_button(show.screen))),
+        private_metadata=ids.pack_walk(show.walk) if show.walk else "",
+        blocks=screen(show.screen, show.walk, say, show.language),
+    )
+    return view.to_dict()
+
+
+def screen(shown: Screen, walk: Walk | None, say: Say, language: Language) -> Sequence[Block]:
+    """Return the blocks of a screen."""
+    match shown:
+        case Introduction():
+            return _introduction(shown, walk, say, language)
+        case Step():
+            return _step(shown, say, language)
+        case Thanks():
+            return [_header(say("thanks.heading"), "thanks"), _section(say("thanks.text"), "what")]
+        case StopAdvice():
+            return _stop_advice(shown, say, language)
+        case Kindly():
+            return [_section(say(f"kindly.{shown.notice}"), "kindly")]
+        case _:
+            assert_never(shown)
+
+
+def minutes(seconds: int, say: Say) -> str:
+    """Return a length in whole minutes, at least one, as people say it."""
+    return say("minutes", count=max(1, round(seconds / 60)))
+
+
+def dose(amount: Dose, say: Say) -> str:
+    """Return a dose as one or two sentences."""
+    if amount.hold is not None:
+        first = say("dose.hold", seconds=say("seconds", count=amount.hold))
+    elif amount.count is not None:
+        first = say(f"dose.{amount.of}", count=amount.count)
+    else:
+        first = say("dose.minutes", minutes=say("minutes", count=amount.minutes))
+    if amount.repetitions == 1:
+        return first
+    return f"{first} {say('dose.times', count=amount.repetitions)}"
+
+
+def listed(parts: Sequence[str], word: str, say: Say) -> str:
+    """Join parts as a sentence does: commas, and `word` (*and*, *or*) before the last."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return say(f"list.{word}", first=", ".join(parts[:-1]), last=parts[-1])
+
+
+def escape(text: str) -> str:
+    """Keep an author's `&`, `<` and `>` from becoming Slack's markup."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _main_button(shown: Screen) -> str:
+    return "walk.begin" if isinstance(shown, Introduction) else "walk.next"
+
+
+def _introduction(
+    shown: Introduction, walk: Walk | None, say: Say, language: Language
+) -> list[Block]:
+    title = escape(shown.session.title.say(language))
+    heading = say("introduction.heading", title=title, minutes=minutes(shown.seconds, say))
+    blocks: list[Block] = []
+    if shown.late:
+        blocks.append(_context(say("introduction.late"), "late"))
+    blocks.append(_section(f"{heading}\n{escape(shown.programme.summary.say(language))}", "what"))
+    needs = dict.fromkeys(thing for each in shown.exercises for thing in each.needs)
+    if needs:
+        things = listed([say(f"needs.{thing}") for thing in needs], "and", say)
+        blocks.append(_section(say("introduction.needs", things=things), "needs"))
+    if shown.cautions:
+        named = listed([say(f"caution.{caution}") for caution in shown.cautions], "or", say)
+        blocks.append(_section(say("introduction.cautions", cautions=named), "cautions"))
+        blocks.append(_context(say("introduction.nothing-kept"), "nothing-kept"))
+    if len(shown.variants) > 1:
+        blocks.append(_choice(shown, walk, say))
+    blocks += _way_out(None, shown.exercises, say)
+    return blocks
+
+
+def _choice(shown: Introduction, walk: Walk | None, say: Say) -> InputBlock:
+    options = {
+        variant: Option(value=variant, text=say(f"introduction.{variant}"))
+        for variant in shown.variants
+    }
+    return InputBlock(
+        block_id=ids.VARIANT,
+        label=say("introduction.how"),
+        element=RadioButtonsElement(
+            action_id=ids.VARIANT,
+            options=list(options.values()),
+            initial_option=options[walk.variant if walk else "usual"],
+        ),
+    )
+
+
+def _step(shown: Step, say: Say, language: Language) -> list[Block]:
+    exercise, where = shown.exercise, {"number": shown.number, "total": shown.total}
+    name = exercise.name.say(language)
+    if shown.side is not None:
+        side = say(f"side.{shown.side}")
+        heading = say("step.heading-side", name=name, side=side)
+        place = say("step.where-side", side=side, **where)
+    else:
+        heading, place = say("step.heading", name=name), say("step.where", **where)
+    todo = "\n".join(
+        f"{number}. {escape(line)}"
+        for number, line in enumerate(exercise.steps.say(language), start=1)
+    )
+    blocks: list[Block] = [
+        _header(heading, "exercise"),
+        _context(place, "where"),
+        _section(todo, "steps"),
+        _section(_how_much(shown, say), "dose"),
+    ]
+    if exercise.avoid is not None:
+        avoid = " ".join(escape(line) for line in exercise.avoid.say(language))
+        blocks.append(_section(say("step.avoid", avoid=avoid), "avoid"))
+    return blocks + _way_out(shown, (exercise,), say)
+
+
+def _how_much(shown: Step, say: Say) -> str:
+    exercise = shown.exercise
+    sentences = [f"*{dose(shown.dose, say)}*"]
+    if exercise.sides == "alternating":
+        sentences.append(say("side.alternating"))
+    if exercise.prepare:
+        sentences.append(say("step.ready", count=exercise.prepare))
+    if exercise.rest and shown.dose.repetitions > 1:
+        sentences.append(say("step.rest", count=exercise.rest))
+    return " ".join(sentences)
+
+
+def _way_out(shown: Step | None, exercises: Sequence[Exercise], say: Say) -> list[Block]:
+    """The stop signs in words, and the stop last in the row: the button's call may fail."""
+    signs = dict.fromkeys(sign for each in exercises for sign in each.stop_if)
+    buttons = []
+    if shown is not None and shown.other is not None:
+        buttons.append(ButtonElement(text=say(f"walk.{shown.other}"), action_id=ids.SWITCH))
+    buttons.append(ButtonElement(text=say("walk.stop"), action_id=ids.STOP, style="danger"))
+    words = []
+    if signs:
+        named = listed([say(f"stop-sign.{sign}") for sign in signs], "or", say)
+        words.append(say("stop.signs", signs=named))
+    words.append(say("stop.general"))
+    return [
+        _context(" ".join(words), "stop-signs"),
+        ActionsBlock(block_id="way-out", elements=buttons),
+    ]
+
+
+def _stop_advice(shown: StopAdvice, say: Say, language: Language) -> list[Block]:
+    advice = escape(shown.programme.stop.say(language)) if shown.programme else say("stop.general")
+    return [
+        _header(say("stop.heading"), "stopped"),
+        _section(advice, "advice"),
+        _context(say("stop.private"), "stop-private"),
+    ]
+
+
+def _section(text: str, block_id: str) -> SectionBlock:
+    return SectionBlock(text=MarkdownTextObject(text=text), block_id=block_id)
+
+
+def _context(text: str, block_id: str) -> ContextBlock:
+    return ContextBlock(elements=[MarkdownTextObject(text=text)], block_id=block_id)
+
+
+def _header(text: str, block_id: str) -> HeaderBlock:
+    return HeaderBlock(text=PlainTextObject(text=text), block_id=block_id)
