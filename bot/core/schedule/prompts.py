@@ -125,12 +125,15 @@ def _dates(project: Project, since: datetime, now: datetime | None) -> Iterator[
         yield date.fromordinal(day)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=2**12)
 def _span(zone: ZoneInfo, at: datetime) -> tuple[date, date]:
     """Return the first and last date whose wall times can happen at an instant.
 
-    A gap in the clock moves them on, even past midnight; a repeated hour shows yesterday's date to
-    a time of today.
+    That is one date, except near a change of the clock: a gap moves wall times on, even past
+    midnight; a repeated hour shows yesterday's date at a time of today.
     """
-    on = at.astimezone(zone).date()
+    around = [(at + day).astimezone(zone) for day in (-DAY, timedelta(), DAY)]
+    on = around[1].date()
+    if len({local.utcoffset() for local in around}) == 1:
+        return on, on
     return on - DAY, on + DAY
