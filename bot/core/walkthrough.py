@@ -66,9 +66,7 @@ def offer(
     return answers
 
 
-def begin(
-    programme: Programme, language: Language, library: Library, pause: int = 0
-) -> list[Answer]:
+def begin(programme: Programme, language: Language, library: Library, pause: int = 0) -> Show:
     """Answer somebody who wants a pause that no prompt offered: a walk that never counts."""
     protocol = next(iter(programme.protocols.values()))
     walk = Walk(
@@ -79,7 +77,7 @@ def begin(
         hold=protocol.hold,
         repetitions=protocol.repetitions,
     )
-    return [show(walk, library)]
+    return show(walk, library)
 
 
 def advance(event: Inside, library: Library) -> list[Answer]:

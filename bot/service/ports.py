@@ -9,9 +9,8 @@ from typing import Literal, Protocol
 
 from bot.core.effects import Due, Reason, Show
 from bot.core.fields import Language
-from bot.core.project import Project, Slot
+from bot.core.project import Project, Slot, State
 
-State = Literal["running", "paused", "ended"]
 Role = Literal["hr", "physio"]
 Result = Literal["sent", "held", "unknown"]
 

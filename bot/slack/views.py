@@ -22,11 +22,11 @@ from slack_sdk.models.views import View
 
 from bot.core.effects import Introduction, Kindly, Screen, Show, Step, StopAdvice, Thanks
 from bot.core.events import Walk
-from bot.core.exercise import Dose, Exercise
+from bot.core.exercise import Exercise
 from bot.core.fields import Language
 from bot.core.project import Slot
 from bot.slack import ids
-from bot.texts import Say
+from bot.texts import Say, phrases
 
 Payload = dict[str, Any]
 
@@ -37,7 +37,7 @@ def prompt(slot: Slot, seconds: int, say: Say) -> Payload:
     It is the same for everybody and says nothing that a lock screen should not show.
     """
     blocks: list[Block] = [
-        _section(say("prompt.text", minutes=minutes(seconds, say)), "prompt"),
+        _section(say("prompt.text", minutes=phrases.minutes(seconds, say)), "prompt"),
         ActionsBlock(
             block_id="prompt.answers",
             elements=[
@@ -86,31 +86,6 @@ def screen(shown: Screen, walk: Walk | None, say: Say, language: Language) -> Se
             assert_never(shown)
 
 
-def minutes(seconds: int, say: Say) -> str:
-    """Return a length in whole minutes, at least one, as people say it."""
-    return say("minutes", count=max(1, round(seconds / 60)))
-
-
-def dose(amount: Dose, say: Say) -> str:
-    """Return a dose as one or two sentences."""
-    if amount.hold is not None:
-        first = say("dose.hold", seconds=say("seconds", count=amount.hold))
-    elif amount.count is not None:
-        first = say(f"dose.{amount.of}", count=amount.count)
-    else:
-        first = say("dose.minutes", minutes=say("minutes", count=amount.minutes))
-    if amount.repetitions == 1:
-        return first
-    return f"{first} {say('dose.times', count=amount.repetitions)}"
-
-
-def listed(parts: Sequence[str], word: str, say: Say) -> str:
-    """Join parts as a sentence does: commas, and `word` (*and*, *or*) before the last."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return say(f"list.{word}", first=", ".join(parts[:-1]), last=parts[-1])
-
-
 def escape(text: str) -> str:
     """Keep an author's `&`, `<` and `>` from becoming Slack's markup."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -124,23 +99,20 @@ def _introduction(
     shown: Introduction, walk: Walk | None, say: Say, language: Language
 ) -> list[Block]:
     title = escape(shown.session.title.say(language))
-    heading = say("introduction.heading", title=title, minutes=minutes(shown.seconds, say))
+    length = phrases.minutes(shown.seconds, say)
+    heading = say("introduction.heading", title=title, minutes=length)
     blocks: list[Block] = []
     if shown.late:
         blocks.append(_context(say("introduction.late"), "late"))
-    blocks.append(_section(f"{heading}\n{escape(shown.programme.summary.say(language))}", "what"))
-    needs = dict.fromkeys(thing for each in shown.exercises for thing in each.needs)
-    if needs:
-        things = listed([say(f"needs.{thing}") for thing in needs], "and", say)
-        blocks.append(_section(say("introduction.needs", things=things), "needs"))
-    if shown.cautions:
-        named = listed([say(f"caution.{caution}") for caution in shown.cautions], "or", say)
-        blocks.append(_section(say("introduction.cautions", cautions=named), "cautions"))
+    blocks.append(_section(f"*{heading}*\n{escape(shown.programme.summary.say(language))}", "what"))
+    if needs := phrases.needs(shown.exercises, say):
+        blocks.append(_section(needs, "needs"))
+    if cautions := phrases.cautions(shown, say):
+        blocks.append(_section(cautions, "cautions"))
         blocks.append(_context(say("introduction.nothing-kept"), "nothing-kept"))
     if len(shown.variants) > 1:
         blocks.append(_choice(shown, walk, say))
-    blocks += _way_out(None, shown.exercises, say)
-    return blocks
+    return blocks + _way_out(None, shown.exercises, say)
 
 
 def _choice(shown: Introduction, walk: Walk | None, say: Say) -> InputBlock:
@@ -160,23 +132,17 @@ def _choice(shown: Introduction, walk: Walk | None, say: Say) -> InputBlock:
 
 
 def _step(shown: Step, say: Say, language: Language) -> list[Block]:
-    exercise, where = shown.exercise, {"number": shown.number, "total": shown.total}
-    name = exercise.name.say(language)
-    if shown.side is not None:
-        side = say(f"side.{shown.side}")
-        heading = say("step.heading-side", name=name, side=side)
-        place = say("step.where-side", side=side, **where)
-    else:
-        heading, place = say("step.heading", name=name), say("step.where", **where)
+    exercise = shown.exercise
     todo = "\n".join(
         f"{number}. {escape(line)}"
         for number, line in enumerate(exercise.steps.say(language), start=1)
     )
+    first, *rest = phrases.how_much(shown, say)
     blocks: list[Block] = [
-        _header(heading, "exercise"),
-        _context(place, "where"),
+        _header(phrases.heading(shown, exercise.name.say(language), say), "exercise"),
+        _context(phrases.where(shown, say), "where"),
         _section(todo, "steps"),
-        _section(_how_much(shown, say), "dose"),
+        _section(" ".join([f"*{first}*", *rest]), "dose"),
     ]
     if exercise.avoid is not None:
         avoid = " ".join(escape(line) for line in exercise.avoid.say(language))
@@ -184,32 +150,14 @@ def _step(shown: Step, say: Say, language: Language) -> list[Block]:
     return blocks + _way_out(shown, (exercise,), say)
 
 
-def _how_much(shown: Step, say: Say) -> str:
-    exercise = shown.exercise
-    sentences = [f"*{dose(shown.dose, say)}*"]
-    if exercise.sides == "alternating":
-        sentences.append(say("side.alternating"))
-    if exercise.prepare:
-        sentences.append(say("step.ready", count=exercise.prepare))
-    if exercise.rest and shown.dose.repetitions > 1:
-        sentences.append(say("step.rest", count=exercise.rest))
-    return " ".join(sentences)
-
-
 def _way_out(shown: Step | None, exercises: Sequence[Exercise], say: Say) -> list[Block]:
     """The stop signs in words, and the stop last in the row: the button's call may fail."""
-    signs = dict.fromkeys(sign for each in exercises for sign in each.stop_if)
     buttons = []
     if shown is not None and shown.other is not None:
         buttons.append(ButtonElement(text=say(f"walk.{shown.other}"), action_id=ids.SWITCH))
     buttons.append(ButtonElement(text=say("walk.stop"), action_id=ids.STOP, style="danger"))
-    words = []
-    if signs:
-        named = listed([say(f"stop-sign.{sign}") for sign in signs], "or", say)
-        words.append(say("stop.signs", signs=named))
-    words.append(say("stop.general"))
     return [
-        _context(" ".join(words), "stop-signs"),
+        _context(phrases.stop_signs(exercises, say), "stop-signs"),
         ActionsBlock(block_id="way-out", elements=buttons),
     ]
 

@@ -1,0 +1,208 @@
+"""The commands. What they do is elsewhere, and imported only when a command needs it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from bot.service import Filed
+    from bot.settings import Settings
+    from bot.store.durable import DurableStore
+
+T = TypeVar("T")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="pauzebot")
+def main() -> None:
+    """Pauzebot: movement breaks at work in Slack, guided and counted anonymously."""
+
+
+@main.command()
+def run() -> None:
+    """Run the bot against Slack, with settings from the environment."""
+    from bot import app, logs
+
+    settings = _settings()
+    logs.configure(settings.log)
+    _kindly(lambda: asyncio.run(app.serve(settings)))
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+def check(paths: tuple[Path, ...]) -> None:
+    """Check exercises, programmes and projects; exit code 1 where there are errors."""
+    from bot import loader, ticker
+
+    findings = loader.check(paths or (_settings().programmes,), ticker.now().date())
+    for finding in findings:
+        click.echo(str(finding))
+    errors = sum(finding.level == "error" for finding in findings)
+    click.echo(f"{errors} errors, {len(findings) - errors} warnings", err=True)
+    sys.exit(1 if errors else 0)
+
+
+@main.command()
+@click.argument("programme")
+@click.option("--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
+def walk(programme: str, lang: str) -> None:
+    """Walk through the first session of PROGRAMME, an id, here in the terminal."""
+    from bot import app, terminal
+    from bot.loader import load_library
+
+    settings = _settings()
+    library = _kindly(lambda: load_library(settings.programmes))
+    found = library.programmes.get(programme)
+    if found is None:
+        known = ", ".join(sorted(library.programmes))
+        raise click.ClickException(f"no programme is called {programme!r}; there are: {known}")
+    terminal.walk(
+        found,
+        library,
+        app.catalogue(),
+        "en" if lang == "en" else "nl",
+        read=lambda question: click.prompt(question, default="", show_default=False),
+        write=click.echo,
+    )
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of YAML.")
+def manifest(as_json: bool) -> None:
+    """Print the manifest to make the Slack app from."""
+    from bot import loader
+    from bot.slack.manifest import manifest as made
+
+    click.echo(json.dumps(made(), indent=2) if as_json else loader.dump(made()), nl=as_json)
+
+
+@main.group()
+def project() -> None:
+    """File, list, show, export and end projects."""
+
+
+@project.command("apply")
+@click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
+def apply_(path: Path) -> None:
+    """File the project in FILE, new or changed; it counts from the next minute."""
+    from bot import loader, ticker
+    from bot.service import filing
+
+    now = ticker.now()
+    library = _kindly(lambda: loader.load_library(_settings().programmes))
+    filed = _kindly(lambda: loader.load_project(path, library))
+    findings = loader.check([path], now.date())
+    for finding in findings:
+        click.echo(str(finding), err=True)
+    if any(finding.level == "error" for finding in findings):
+        raise click.ClickException("nothing was filed")
+    try:
+        _with_store(lambda store: filing.file(store, filed, now))
+    except filing.Refused as refused:
+        raise click.ClickException("\n".join(refused.reasons)) from None
+    click.echo(f"{filed.id}: filed; it counts from the next minute")
+
+
+@project.command("list")
+def list_() -> None:
+    """List all projects."""
+    for filed in _with_store(lambda store: store.projects()):
+        its = filed.project
+        click.echo(f"{its.id}\t{filed.state}\t{its.starts} to {its.ends}\t{its.programme}")
+
+
+@project.command()
+@click.argument("name", metavar="ID")
+def show(name: str) -> None:
+    """Show a project: its state, its next pauses, and what became of its prompts."""
+    from bot import ticker
+    from bot.core import schedule
+
+    filed = _found(name)
+    its = filed.project
+    click.echo(f"{its.id}: {its.title.nl}\nstate: {filed.state}\nperiod: {its.starts} to {its.ends}")
+    for arm in its.arms:
+        times = ", ".join(f"{pause:%H:%M}" for pause in arm.pauses)
+        places = ", ".join(arm.channels) or "direct messages"
+        click.echo(f"arm {arm.name}: {arm.protocol}, {times}, {places}")
+    for upcoming in schedule.next_pauses(its, filed.state, ticker.now(), 5):
+        local = upcoming.due.astimezone(its.zone)
+        click.echo(f"next: {local:%Y-%m-%d %H:%M} {upcoming.slot.arm}")
+    for what, count in _with_store(lambda store: store.tally(name)).items():
+        click.echo(f"prompts {what}: {count}")
+
+
+@project.command()
+@click.argument("name", metavar="ID")
+def export(name: str) -> None:
+    """Print a project as a file that `apply` reads."""
+    from bot import loader
+
+    click.echo(loader.dump_project(_found(name).project), nl=False)
+
+
+@project.command()
+@click.argument("name", metavar="ID")
+def end(name: str) -> None:
+    """End a project for good: it prompts no more."""
+    if not _with_store(lambda store: store.end(name)):
+        raise click.ClickException(f"no running project is called {name!r}")
+    click.echo(f"{name}: ended")
+
+
+def _found(name: str) -> Filed:
+    filed = _with_store(lambda store: store.project(name))
+    if filed is None:
+        raise click.ClickException(f"no project is called {name!r}")
+    return filed
+
+
+def _settings() -> Settings:
+    from bot.settings import Settings, SettingsError
+
+    try:
+        return Settings.from_env(os.environ)
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _with_store(use: Callable[[DurableStore], Awaitable[T]]) -> T:
+    from bot.store.durable import open_store
+
+    settings = _settings()
+
+    async def opened() -> T:
+        settings.data.mkdir(parents=True, exist_ok=True)
+        store = await open_store(settings.database_url)
+        try:
+            return await use(store)
+        finally:
+            await store.close()
+
+    return asyncio.run(opened())
+
+
+def _kindly(do: Callable[[], T]) -> T:
+    """Turn what a person can mend into a sentence and exit code 1."""
+    from bot.loader import FileError
+    from bot.settings import SettingsError
+    from bot.store.errors import StoreError
+
+    try:
+        return do()
+    except FileError as error:
+        raise click.ClickException("\n".join(str(finding) for finding in error.findings)) from None
+    except (SettingsError, StoreError) as error:
+        raise click.ClickException(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

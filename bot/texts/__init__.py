@@ -1,0 +1,6 @@
+"""The bot's own words, and the phrases made of them."""
+
+from bot.texts import phrases
+from bot.texts.catalogue import Catalogue, Entry, Say
+
+__all__ = ["Catalogue", "Entry", "Say", "phrases"]
