@@ -1,0 +1,1 @@
+"""Where things are kept: the durable store, the open week, the secret."""

@@ -1,0 +1,118 @@
+"""Projects: filed, changed, ended."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from functools import lru_cache
+from typing import Any
+
+from pydantic import ValidationError
+from sqlalchemy import ColumnElement, Row, and_, select, update
+
+from bot.core.project import Project
+from bot.service import Filed
+from bot.store.durable import tables
+from bot.store.durable.transactions import Transactions
+from bot.store.errors import StoreError
+
+_project = tables.project
+
+
+class Projects(Transactions):
+    """The projects of a workspace, each as the document it was filed as."""
+
+    async def apply(self, project: Project, now: datetime) -> None:
+        """File a project, new or changed.
+
+        A new one counts from the next tick after `now`. A changed one keeps its state and goes on
+        from where it was planned up to, so that no slot falls through. Raises StoreError for a
+        project that has ended.
+        """
+        document = _canonical(project)
+        filing = (
+            self._insert(_project)
+            .values(
+                workspace=self._workspace,
+                id=project.id,
+                state="running",
+                document=document,
+                seen=now,
+            )
+            .on_conflict_do_update(
+                index_elements=["workspace", "id"],
+                set_={"document": document},
+                where=_project.c.state != "ended",
+            )
+        )
+        async with self._write() as connection:
+            if (await connection.execute(filing)).rowcount != 1:
+                raise StoreError(
+                    f"project {project.id} has ended for good; a new one needs a new id"
+                )
+
+    async def projects(self) -> Sequence[Filed]:
+        """Return all projects, in order of id."""
+        async with self._read() as connection:
+            rows = await connection.execute(
+                select(_project)
+                .where(_project.c.workspace == self._workspace)
+                .order_by(_project.c.id)
+            )
+            return [_filed(row) for row in rows]
+
+    async def project(self, name: str) -> Filed | None:
+        """Return one project."""
+        async with self._read() as connection:
+            row = (await connection.execute(select(_project).where(self._named(name)))).first()
+            return None if row is None else _filed(row)
+
+    async def end(self, name: str) -> bool:
+        """End a project for good; False where it is unknown or has ended."""
+        async with self._write() as connection:
+            ended = await connection.execute(
+                update(_project)
+                .where(self._named(name), _project.c.state != "ended")
+                .values(state="ended")
+            )
+            return ended.rowcount == 1
+
+    def _named(self, name: str) -> ColumnElement[bool]:
+        return and_(_project.c.workspace == self._workspace, _project.c.id == name)
+
+
+def _canonical(project: Project) -> str:
+    """Return the project as JSON, the same bytes for the same project."""
+    return json.dumps(
+        project.model_dump(by_alias=True),
+        default=_spelled,
+        sort_keys=True,
+        separators=(",", ":"),
+        ensure_ascii=False,
+    )
+
+
+def _spelled(value: object) -> str:
+    """Spell dates and times the way the format wants to read them."""
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    assert isinstance(value, date), value
+    return value.isoformat()
+
+
+# Each press and each tick reads a project; the same text is the same frozen project.
+@lru_cache(maxsize=2048)
+def _parsed(document: str) -> Project:
+    return Project.model_validate_json(document)
+
+
+def _filed(row: Row[Any]) -> Filed:
+    try:
+        project = _parsed(row.document)
+    except ValidationError as error:
+        raise StoreError(
+            f"project {row.id} in the database is not one this version can read"
+            f" ({error.error_count()} mistakes); apply its file again"
+        ) from None
+    return Filed(project, row.state, row.seen)

@@ -1,0 +1,130 @@
+"""The tables of the durable store; the only user ids in it are in `role`."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    false,
+)
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware datetime, kept as microseconds since 1970 in UTC, so that it comes back exact."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> int | None:  # noqa: ARG002 - the interface of SQLAlchemy
+        """Return the microseconds; a datetime without a zone is a TypeError."""
+        return None if value is None else (value - EPOCH) // timedelta(microseconds=1)
+
+    def process_result_value(self, value: int | None, dialect: Any) -> datetime | None:  # noqa: ARG002 - the interface of SQLAlchemy
+        """Return the instant, in UTC."""
+        return None if value is None else EPOCH + timedelta(microseconds=value)
+
+
+metadata = MetaData(
+    naming_convention={
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(referred_table_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False)
+
+
+def _workspace() -> Column[str]:
+    return Column("workspace", Text, nullable=False, server_default="")
+
+
+project = Table(
+    "project",
+    metadata,
+    _workspace(),
+    _text("id"),
+    _text("state"),
+    _text("document"),
+    Column("seen", Instant, nullable=False),
+    PrimaryKeyConstraint("workspace", "id"),
+    CheckConstraint("state IN ('running', 'paused', 'ended')", name="state"),
+)
+
+claim = Table(
+    "claim",
+    metadata,
+    _workspace(),
+    _text("project"),
+    _text("arm"),
+    Column("on_date", Date, nullable=False),
+    Column("pause", Integer, nullable=False),
+    _text("place"),
+    Column("due", Instant, nullable=False),
+    Column("until", Instant, nullable=False),
+    Column("closes", Instant, nullable=False),
+    _text("state"),
+    Column("reason", Text),
+    Column("ts", Text),
+    Column("taken", Instant),
+    Column("gone", Boolean, nullable=False, server_default=false()),
+    # The one rule that makes a prompt go out once, whoever plans it and however often.
+    PrimaryKeyConstraint("workspace", "project", "arm", "on_date", "pause", "place"),
+    ForeignKeyConstraint(["workspace", "project"], ["project.workspace", "project.id"]),
+    CheckConstraint("state IN ('planned', 'sending', 'sent', 'held', 'unknown')", name="state"),
+    CheckConstraint("(state = 'held') = (reason IS NOT NULL)", name="reason"),
+    CheckConstraint("state = 'sent' OR ts IS NULL", name="ts"),
+    CheckConstraint("state IN ('planned', 'held') OR taken IS NOT NULL", name="taken"),
+    # A person's id and the id of a conversation with one begin with these letters.
+    CheckConstraint("substr(place, 1, 1) NOT IN ('U', 'W', 'D')", name="place_is_nobody"),
+    Index(None, "state", "due"),
+)
+
+tally = Table(
+    "tally",
+    metadata,
+    _workspace(),
+    _text("project"),
+    _text("arm"),
+    Column("week", String(8), nullable=False),
+    _text("outcome"),
+    Column("count", Integer, nullable=False),
+    PrimaryKeyConstraint("workspace", "project", "arm", "week", "outcome"),
+    ForeignKeyConstraint(["workspace", "project"], ["project.workspace", "project.id"]),
+    CheckConstraint(
+        "outcome IN ('planned', 'sent', 'unknown') OR substr(outcome, 1, 5) = 'held:'",
+        name="outcome",
+    ),
+    CheckConstraint("count > 0", name="count"),
+)
+
+role = Table(
+    "role",
+    metadata,
+    _workspace(),
+    _text("user"),
+    _text("role"),
+    # One role for one person: nobody holds HR and physio both.
+    PrimaryKeyConstraint("workspace", "user"),
+    CheckConstraint("role IN ('hr', 'physio')", name="role"),
+)
