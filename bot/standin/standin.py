@@ -16,12 +16,14 @@ from bot.standin.hub import Hub
 from bot.standin.ids import Clock, Ids
 from bot.standin.ledger import Call, Ledger
 from bot.standin.model import Channel, Message, User, View
+from bot.standin.office import Office
 from bot.standin.payloads import Payloads
 from bot.standin.person import Person
 from bot.standin.response_urls import ResponseUrls
 from bot.standin.sockets import Sockets
 from bot.standin.tickets import Tickets
-from bot.standin.webapi import Tokens, WebApi
+from bot.standin.tokens import Tokens
+from bot.standin.webapi import WebApi
 from bot.standin.workspace import Workspace
 
 BOT_EVENTS = (
@@ -36,7 +38,7 @@ SCOPES = (
 )  # fmt: skip
 
 
-class Standin:
+class Standin(Office):
     """A strict local Slack on loopback; an async context manager.
 
     `clock` gives message times; `stopwatch` (default: the clock) measures what expires, so that a
