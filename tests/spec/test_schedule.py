@@ -256,4 +256,6 @@ def test_hour_by_hour_over_a_quarter_every_slot_comes_once_whatever_the_hour() -
         now += HOUR
     workdays = [date(2027, 1, 11) + timedelta(days=n) for n in range(82)]
     workdays = [on for on in workdays if on.weekday() < 5]
-    assert [(each.on, each.pause) for each in seen] == [(on, n) for on in workdays for n in range(3)]
+    assert [(each.on, each.pause) for each in seen] == [
+        (on, n) for on in workdays for n in range(3)
+    ]
