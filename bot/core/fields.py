@@ -15,6 +15,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    PlainSerializer,
     StringConstraints,
     WithJsonSchema,
     model_validator,
@@ -134,6 +135,7 @@ TimeOfDay = Annotated[
     time,
     BeforeValidator(_time),
     AfterValidator(_minute),
+    PlainSerializer(lambda value: f"{value:%H:%M}", return_type=str, when_used="json"),
     WithJsonSchema({"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}),
 ]
 Version = Annotated[int, Field(ge=1, le=9999, description="One more after every change.")]
