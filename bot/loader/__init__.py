@@ -1,0 +1,20 @@
+"""The only YAML: strict files in, frozen models out, and every mistake with its place."""
+
+from __future__ import annotations
+
+from bot.loader.dump import dump_project
+from bot.loader.findings import CODES, FileError, Finding
+from bot.loader.library import load_library, load_project, load_texts
+from bot.loader.schemas import schema_texts, write_schemas
+
+__all__ = [
+    "CODES",
+    "FileError",
+    "Finding",
+    "dump_project",
+    "load_library",
+    "load_project",
+    "load_texts",
+    "schema_texts",
+    "write_schemas",
+]

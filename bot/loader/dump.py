@@ -1,0 +1,71 @@
+"""Projects back into YAML, in one canonical spelling."""
+
+from __future__ import annotations
+
+import re
+from datetime import time
+from typing import Any
+
+import yaml
+from yaml.nodes import ScalarNode, SequenceNode
+
+from bot.core.project import Project
+from bot.loader.strict import SCALARS
+
+NO_WRAP = 10_000
+
+
+class Dumper(yaml.SafeDumper):
+    """Quotes every text that YAML 1.1, YAML 1.2 or our own reader would take for something else."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012  # PyYAML's own interface
+        first: list(resolvers)
+        for first, resolvers in yaml.SafeDumper.yaml_implicit_resolvers.items()
+    }
+
+
+def _text(dumper: Dumper, value: str) -> ScalarNode:
+    # Double quotes for what is not seen, and for times, as people write them in project files.
+    quoted = not value.isprintable() or re.match(r"\d", value)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style='"' if quoted else None)
+
+
+def _time(dumper: Dumper, value: time) -> ScalarNode:
+    return _text(dumper, value.strftime("%H:%M"))
+
+
+def _list(dumper: Dumper, value: list[Any]) -> SequenceNode:
+    flat = not any(isinstance(item, (dict, list)) for item in value)
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=flat)
+
+
+for name, pattern, first in SCALARS:
+    Dumper.add_implicit_resolver(f"tag:yaml.org,2002:{name}", re.compile(pattern), first)
+Dumper.add_representer(list, _list)
+Dumper.add_representer(str, _text)
+Dumper.add_representer(time, _time)
+
+
+def dump_project(project: Project) -> str:
+    """Return `project` as the text of a project file.
+
+    Reading it gives `project` again, and writing that gives the same text, byte for byte. Keys
+    stand in the order of the format; what is empty is left out, what has a default is written.
+    """
+    data = _full(project.model_dump(by_alias=True))
+    return yaml.dump(
+        data,
+        Dumper=Dumper,
+        sort_keys=False,
+        allow_unicode=True,
+        width=NO_WRAP,
+        default_flow_style=None,
+    )
+
+
+def _full(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _full(inner) for key, inner in value.items() if inner not in (None, ())}
+    if isinstance(value, tuple):
+        return [_full(inner) for inner in value]
+    return value

@@ -1,0 +1,71 @@
+"""What the YAML parser complains of, in words that help the author of a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Place = tuple[int, int]
+"""Line and column, from 1."""
+
+
+def place(mark: Any) -> Place:
+    """Return a parser's mark, which counts from 0, as editors count."""
+    return (mark.line + 1, mark.column + 1)
+
+
+def explained(error: Any, text: str) -> tuple[Place, str]:
+    """Return where `error` is best shown in `text`, and a sentence for its author.
+
+    PyYAML has two parsers, one in C and one in Python, which say the same in different words; what
+    stands at the place tells more than either.
+    """
+    problem, context = str(error.problem or ""), str(error.context or "")
+    at = place(error.problem_mark or error.context_mark)
+    opened = place(error.context_mark) if error.context_mark else at
+    if "end of stream" in problem and "scalar" in context:
+        return opened, "the quote that opens here is never closed"
+    if "flow" in context and "node" not in context:
+        return at, _unclosed(opened, "[" if "sequence" in context else "{")
+    return at, _sentence(problem, context, at, text)
+
+
+def _unclosed(opened: Place, bracket: str) -> str:
+    other = {"[": "]", "{": "}"}[bracket]
+    return (
+        f"the `{bracket}` of line {opened[0]} is not closed with `{other}`, or a comma is missing"
+        " before this, or a text in it needs quotes"
+    )
+
+
+def _sentence(problem: str, context: str, at: Place, text: str) -> str:
+    lines = text.split("\n")
+    line = lines[at[0] - 1] if at[0] <= len(lines) else ""
+    before, sign = line[: at[1] - 1], line[at[1] - 1 : at[1]]
+    if "mapping values" in problem:
+        return (
+            "a colon too many: quote a text that holds `: `; put a space after the colon of a key;"
+            " indent no deeper than the line above asks"
+        )
+    if "cannot start any token" in problem:
+        return _no_start(sign)
+    if "escape" in problem or "hexdecimal" in problem:
+        return "a `\\` in double quotes begins a code; write `\\\\`, or use single quotes"
+    if "sequence entries" in problem:
+        return "a list begins on a line of its own, below its key"
+    if "could not find expected ':'" in problem:
+        return "the line above lacks a colon: a key is written `key: value`"
+    if "block scalar" in context:
+        return "after `|` or `>` the text begins on the next line"
+    if context.endswith(("an alias", "an anchor")):
+        return f"a text that begins with `{sign or '&'}` needs quotes".replace("` `", "`&` or `*`")
+    if "'-'" in problem or "block collection" in context:
+        return "this line stands in a list and does not begin with `- `"
+    if before.strip():
+        return "something stands here that does not belong to the text before it; check the quotes"
+    return "this line is indented otherwise than the lines it belongs with"
+
+
+def _no_start(sign: str) -> str:
+    if sign == "\t":
+        return "a tab stands here; indent with spaces"
+    return f"a text that begins with `{sign}` needs quotes"
