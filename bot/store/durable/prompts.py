@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+import structlog
 from sqlalchemy import ColumnElement, and_, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -18,7 +18,7 @@ from bot.service import Claim, Outcome
 from bot.store.durable import tables
 from bot.store.durable.transactions import Transactions
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger("bot.store.durable")
 
 Key = tuple[str, str, str, str]
 """What a tally is kept by: project, arm, ISO week, outcome."""

@@ -1,0 +1,249 @@
+"""Counting in the open week: who did what becomes marks that fade, a code, and sums."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from bot.core.project import Slot
+from bot.core.week import iso_week
+from bot.service import Person
+from bot.store.week.codes import CODE, SALT, slot_mark, week_code
+from bot.store.week.memory import Memory
+
+STEPS = 100
+"""More exercises than a session can have: a higher step is a mistake, not a person."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The exact sums of a week of a project. They are for the fold alone: no report takes them.
+
+    `starts` and `completions` by arm, date and pause; `reached` by arm and step; `sessions` tells
+    by arm how many people finished how many.
+    """
+
+    starts: Mapping[tuple[str, date, int], int]
+    completions: Mapping[tuple[str, date, int], int]
+    reached: Mapping[tuple[str, int], int]
+    sessions: Mapping[str, Mapping[int, int]]
+
+
+class Counting:
+    """What the open week does with a memory file, in one thread; each method is one transaction."""
+
+    def __init__(self, memory: Memory, secret: bytes) -> None:
+        self._memory = memory
+        self._connection = memory.connection
+        self._secret = secret
+        self._unswept = True
+
+    def count(self, slot: Slot, who: Person, reached: int, finished: bool) -> None:
+        """Add what is new of a person's part in a slot; nothing where the slot has closed.
+
+        Raises ValueError where `reached` is no number of exercises.
+        """
+        if not 0 <= reached <= STEPS:
+            raise ValueError("reached is a number of exercises")
+        with self._writing() as connection:
+            opened = self._opened(slot)
+            if opened is None:
+                return
+            key, marks = opened
+            parts = ["start", *map(str, range(1, reached + 1)), *["finished"] * finished]
+            codes = {slot_mark(self._secret, key, slot, who, part): part for part in parts}
+            new = [part for code, part in codes.items() if self._is_new(marks, code)]
+            if new:
+                arm, code = self._person(slot, who)
+                self._add(slot, arm, new)
+                if "finished" in new:
+                    connection.execute(
+                        "UPDATE person SET sessions = sessions + 1"
+                        " WHERE project = ? AND week = ? AND code = ?",
+                        (slot.project, iso_week(slot.on), code),
+                    )
+
+    def slots(self) -> list[Slot]:
+        """Return the slots that still have a key."""
+        rows = self._connection.execute(
+            "SELECT project, arm, on_date, pause FROM slot WHERE key IS NOT NULL"
+            " ORDER BY on_date, project, arm, pause"
+        )
+        return [Slot(row[0], row[1], date.fromisoformat(row[2]), row[3]) for row in rows]
+
+    def close_slot(self, slot: Slot) -> None:
+        """Destroy a slot's key and marks, and remember that it has closed, until the week ends."""
+        week = iso_week(slot.on)
+        with self._writing() as connection:
+            self._forget_marks("project = ? AND arm = ? AND on_date = ? AND pause = ?", _key(slot))
+            if not self._is_past(slot.project, week):
+                connection.execute(
+                    "INSERT INTO slot (project, arm, on_date, pause, week) VALUES (?, ?, ?, ?, ?)"
+                    " ON CONFLICT DO NOTHING",
+                    (*_key(slot), week),
+                )
+        self._sweep()
+
+    def weeks(self) -> list[tuple[str, str]]:
+        """Return the projects and weeks of which there is anything, a closed slot included."""
+        return self._connection.execute(
+            "SELECT project, week FROM week UNION SELECT project, week FROM slot ORDER BY 1, 2"
+        ).fetchall()
+
+    def destroy(self, project: str, week: str) -> None:
+        """Destroy all that is kept of a week, and count nothing more in it or before it."""
+        with self._writing() as connection:
+            self._forget_marks("project = ? AND week = ?", (project, week))
+            for table in ("slot", "person", "slot_count", "step_count", "week"):
+                connection.execute(
+                    f"DELETE FROM {table} WHERE project = ? AND week = ?",  # noqa: S608 - a name above
+                    (project, week),
+                )
+            connection.execute(
+                "INSERT INTO past (project, week) VALUES (?, ?)"
+                " ON CONFLICT DO UPDATE SET week = max(week, excluded.week)",
+                (project, week),
+            )
+        self._unswept = True
+        self._sweep()
+
+    def figures(self, project: str, week: str) -> Figures:
+        """Return the sums of a week: numbers of people, and no code."""
+        with self._writing() as connection:
+            slots = connection.execute(
+                "SELECT arm, on_date, pause, starts, completions FROM slot_count"
+                " WHERE project = ? AND week = ?",
+                (project, week),
+            ).fetchall()
+            steps = connection.execute(
+                "SELECT arm, step, reached FROM step_count WHERE project = ? AND week = ?",
+                (project, week),
+            ).fetchall()
+            people = connection.execute(
+                "SELECT arm, sessions, count(*) FROM person WHERE project = ? AND week = ?"
+                " GROUP BY arm, sessions",
+                (project, week),
+            ).fetchall()
+        sessions: dict[str, dict[int, int]] = {}
+        for arm, finished, n in people:
+            sessions.setdefault(arm, {})[finished] = n
+        places = [((arm, date.fromisoformat(on), pause), s, c) for arm, on, pause, s, c in slots]
+        return Figures(
+            starts={place: starts for place, starts, _ in places if starts},
+            completions={place: completions for place, _, completions in places if completions},
+            reached={(arm, step): n for arm, step, n in steps},
+            sessions=sessions,
+        )
+
+    def close(self) -> None:
+        """Let go of the memory file."""
+        self._memory.close()
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield self._connection
+            self._connection.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+
+    def _opened(self, slot: Slot) -> tuple[bytes, bytes] | None:
+        """Return the key of a slot and the name of its marks, made at the first press; or None."""
+        row: tuple[bytes | None, bytes] | None = self._connection.execute(
+            "SELECT key, marks FROM slot"
+            " WHERE project = ? AND arm = ? AND on_date = ? AND pause = ?",
+            _key(slot),
+        ).fetchone()
+        if row is not None:
+            return None if row[0] is None else (row[0], row[1])
+        week = iso_week(slot.on)
+        if self._is_past(slot.project, week):
+            return None
+        key, marks = secrets.token_bytes(SALT), secrets.token_bytes(CODE)
+        self._connection.execute(
+            "INSERT INTO slot (project, arm, on_date, pause, week, key, marks)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (*_key(slot), week, key, marks),
+        )
+        self._connection.execute(
+            "INSERT INTO week (project, week, salt) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            (slot.project, week, secrets.token_bytes(SALT)),
+        )
+        return key, marks
+
+    def _is_past(self, project: str, week: str) -> bool:
+        row = self._connection.execute(
+            "SELECT 1 FROM past WHERE project = ? AND week >= ?", (project, week)
+        ).fetchone()
+        return row is not None
+
+    def _is_new(self, marks: bytes, code: bytes) -> bool:
+        added = self._connection.execute(
+            "INSERT INTO mark (marks, mark) VALUES (?, ?) ON CONFLICT DO NOTHING", (marks, code)
+        )
+        return added.rowcount == 1
+
+    def _person(self, slot: Slot, who: Person) -> tuple[str, bytes]:
+        """Return the arm somebody counts under, the first they pressed in this week, and their code."""
+        week = iso_week(slot.on)
+        (salt,) = self._connection.execute(
+            "SELECT salt FROM week WHERE project = ? AND week = ?", (slot.project, week)
+        ).fetchone()
+        code = week_code(self._secret, salt, slot.project, who)
+        self._connection.execute(
+            "INSERT INTO person (project, week, code, arm) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT DO NOTHING",
+            (slot.project, week, code, slot.arm),
+        )
+        (arm,) = self._connection.execute(
+            "SELECT arm FROM person WHERE project = ? AND week = ? AND code = ?",
+            (slot.project, week, code),
+        ).fetchone()
+        return arm, code
+
+    def _add(self, slot: Slot, arm: str, new: list[str]) -> None:
+        """Add one to the sum of each new part, each in its own margin."""
+        week = iso_week(slot.on)
+        self._connection.execute(
+            "INSERT INTO slot_count (project, week, arm, on_date, pause, starts, completions)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+            " starts = starts + excluded.starts, completions = completions + excluded.completions",
+            (
+                *(slot.project, week, arm, slot.on.isoformat(), slot.pause),
+                *("start" in new, "finished" in new),
+            ),
+        )
+        self._connection.executemany(
+            "INSERT INTO step_count (project, week, arm, step, reached) VALUES (?, ?, ?, ?, 1)"
+            " ON CONFLICT DO UPDATE SET reached = reached + 1",
+            [(slot.project, week, arm, int(part)) for part in new if part.isdecimal()],
+        )
+
+    def _forget_marks(self, which: str, values: tuple[object, ...]) -> None:
+        """Delete the marks of some slots, and the keys without which they mean nothing."""
+        self._connection.execute(
+            f"DELETE FROM mark WHERE marks IN (SELECT marks FROM slot WHERE {which})",  # noqa: S608 - our own words
+            values,
+        )
+        forgotten = self._connection.execute(
+            f"UPDATE slot SET key = NULL, marks = NULL WHERE key IS NOT NULL AND {which}",  # noqa: S608 - our own words
+            values,
+        )
+        self._unswept |= forgotten.rowcount > 0
+
+    def _sweep(self) -> None:
+        """Write the file afresh: copies that moving rows about left behind, and their order, go."""
+        if self._unswept:
+            self._connection.execute("VACUUM")
+            self._unswept = False
+
+
+def _key(slot: Slot) -> tuple[str, str, str, int]:
+    return slot.project, slot.arm, slot.on.isoformat(), slot.pause
