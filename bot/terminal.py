@@ -44,7 +44,7 @@ def lines(shown: Show, say: Say) -> list[str]:
             length = phrases.minutes(screen.seconds, say)
             return [
                 say("introduction.heading", title=title, minutes=length),
-                screen.programme.summary.say(language),
+                *phrases.aims(screen.exercises, language),
                 *filter(None, [phrases.needs(screen.exercises, say)]),
                 *filter(None, [phrases.cautions(screen, say)]),
                 phrases.stop_signs(screen.exercises, say),
@@ -64,7 +64,7 @@ def lines(shown: Show, say: Say) -> list[str]:
 
 def _step(screen: Step, say: Say, language: Language) -> list[str]:
     exercise = screen.exercise
-    todo = enumerate(exercise.steps.say(language), start=1)
+    todo = enumerate(exercise.instructions(language, screen.side), start=1)
     avoid = " ".join(exercise.avoid.say(language)) if exercise.avoid else ""
     heading = phrases.heading(screen, exercise.name.say(language), say)
     return [

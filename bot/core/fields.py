@@ -170,6 +170,17 @@ class Texts(Format):
         return self.en if language == "en" and self.en is not None else self.nl
 
 
+class Passage(Format):
+    """Some sentences in Dutch and English; a missing English passage falls back to Dutch."""
+
+    nl: Paragraph
+    en: Paragraph | None = None
+
+    def say(self, language: Language) -> str:
+        """Return the passage in `language`, or in Dutch where that translation is missing."""
+        return self.en if language == "en" and self.en is not None else self.nl
+
+
 class Review(Format):
     """Who read this file with a professional's eye, when, and until when that holds."""
 

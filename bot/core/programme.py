@@ -13,10 +13,9 @@ from bot.core.fields import (
     Evidence,
     Format,
     Id,
-    Language,
     Line,
     Mistake,
-    Paragraph,
+    Passage,
     Review,
     Text,
     Version,
@@ -71,15 +70,12 @@ class Author(Format):
     qualification: Text | None = None
 
 
-class Advice(Format):
+class Advice(Passage):
     """What to do after a stop, in full sentences."""
 
-    nl: Paragraph
-    en: Paragraph | None = None
 
-    def say(self, language: Language) -> str:
-        """Return the advice in `language`, or in Dutch where that translation is missing."""
-        return self.en if language == "en" and self.en is not None else self.nl
+class Background(Passage):
+    """For physiotherapists: where the protocols come from, and what comparing them tells."""
 
 
 class Programme(Format):
@@ -90,6 +86,7 @@ class Programme(Format):
     version: Version
     title: Text
     summary: Text
+    background: Background | None = None
     protocols: Annotated[dict[Id, Protocol], Field(min_length=1, max_length=20)]
     sessions: Annotated[tuple[Session, ...], Field(min_length=1, max_length=60)]
     phases: Annotated[tuple[Phase, ...], Field(min_length=1, max_length=20)]

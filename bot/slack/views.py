@@ -104,7 +104,8 @@ def _introduction(
     blocks: list[Block] = []
     if shown.late:
         blocks.append(_context(say("introduction.late"), "late"))
-    blocks.append(_section(f"*{heading}*\n{escape(shown.programme.summary.say(language))}", "what"))
+    aims = [f"• {escape(line)}" for line in phrases.aims(shown.exercises, language)]
+    blocks.append(_section("\n".join([f"*{heading}*", *aims]), "what"))
     if needs := phrases.needs(shown.exercises, say):
         blocks.append(_section(needs, "needs"))
     if cautions := phrases.cautions(shown, say):
@@ -135,7 +136,7 @@ def _step(shown: Step, say: Say, language: Language) -> list[Block]:
     exercise = shown.exercise
     todo = "\n".join(
         f"{number}. {escape(line)}"
-        for number, line in enumerate(exercise.steps.say(language), start=1)
+        for number, line in enumerate(exercise.instructions(language, shown.side), start=1)
     )
     first, *rest = phrases.how_much(shown, say)
     blocks: list[Block] = [
