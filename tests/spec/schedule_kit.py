@@ -39,7 +39,7 @@ def project(*pauses: str, **changes: Any) -> Project:
 
 
 def wall(text: str, zone: str = AMSTERDAM) -> datetime:
-    """The instant of a wall time "2027-01-11 10:30" or with seconds; a repeated one is the first."""
+    """The instant of the wall time "2027-01-11 10:30"; of a repeated one the first."""
     return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
