@@ -191,7 +191,7 @@ class Counting:
         return added.rowcount == 1
 
     def _person(self, slot: Slot, who: Person) -> tuple[str, bytes]:
-        """Return the arm somebody counts under, the first they pressed in this week, and their code."""
+        """Return the arm somebody counts under, first pressed this week, and their code."""
         week = iso_week(slot.on)
         (salt,) = self._connection.execute(
             "SELECT salt FROM week WHERE project = ? AND week = ?", (slot.project, week)
