@@ -4,6 +4,7 @@ Slack refuses."""
 from bot.standin.changes import Change
 from bot.standin.delivery import Delivered
 from bot.standin.errors import CannotDo, SlackError
+from bot.standin.faults import Fault
 from bot.standin.ledger import Call
 from bot.standin.model import Channel, Message, User, View
 from bot.standin.person import Outcome, Person
@@ -17,6 +18,7 @@ __all__ = [
     "Change",
     "Channel",
     "Delivered",
+    "Fault",
     "Message",
     "Outcome",
     "Person",

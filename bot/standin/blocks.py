@@ -74,6 +74,19 @@ def words(value: Any) -> Iterator[str]:
                 yield from words(item)
 
 
+def slack_files(value: Any) -> Iterator[Json]:
+    """Every `slack_file` reference in blocks."""
+    if isinstance(value, list):
+        for item in value:
+            yield from slack_files(item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if key == "slack_file" and isinstance(item, dict):
+                yield item
+            else:
+                yield from slack_files(item)
+
+
 def plain(blocks: list[Json]) -> str:
     """The top-level text Slack builds when an app sends blocks only."""
     return " ".join(words(blocks))

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from bot.standin.blocks import Json
+from bot.standin.blocks import Json, slack_files
 from bot.standin.errors import SlackError, invalid_arguments, invalid_blocks
+from bot.standin.files import Files
 
 Validate = Callable[
     [str, Json], list[str]
@@ -22,8 +23,8 @@ _LABELS = {"title": 24, "submit": 24, "close": 24}
 class Checks:
     """Refuses invalid payloads; `validate` adds the block rules of whoever uses the stand-in."""
 
-    def __init__(self, validate: Validate | None) -> None:
-        self._validate = validate
+    def __init__(self, validate: Validate | None, files: Files) -> None:
+        self._validate, self._files = validate, files
 
     def message(self, payload: Json) -> None:
         """SlackError `no_text` or `invalid_blocks` when Slack would not post this."""
@@ -75,6 +76,11 @@ class Checks:
             f"`block_id` {one} already exists [json-pointer:/blocks]"
             for one, n in seen.items()
             if n > 1
+        ]
+        problems += [
+            "invalid slack file [json-pointer:/blocks]"
+            for reference in slack_files(blocks)
+            if not self._files.usable(reference)
         ]
         if self._validate is not None and not problems:
             problems += self._validate(kind, payload)

@@ -6,10 +6,13 @@ from typing import Any
 class SlackError(Exception):
     """A Web API refusal: `error` is Slack's code, `extra` goes beside it in the envelope."""
 
-    def __init__(self, error: str, *, status: int = 200, **extra: Any) -> None:
+    def __init__(
+        self, error: str, *, status: int = 200, headers: dict[str, str] | None = None, **extra: Any
+    ) -> None:
         super().__init__(error)
         self.error = error
         self.status = status
+        self.headers = headers or {}
         self.extra = extra
 
 

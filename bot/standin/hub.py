@@ -6,9 +6,11 @@ from bot.standin.blocks import Json
 from bot.standin.checks import Checks
 from bot.standin.delivery import Delivery
 from bot.standin.desk import Desk
+from bot.standin.files import Files
 from bot.standin.ids import Ids
 from bot.standin.model import Channel, Message
 from bot.standin.payloads import Payloads
+from bot.standin.scopes import may_hear
 from bot.standin.sockets import Sockets
 from bot.standin.tickets import Tickets
 from bot.standin.workspace import Workspace
@@ -27,6 +29,7 @@ class Hub:
     delivery: Delivery
     checks: Checks
     sockets: Sockets
+    files: Files
     ids: Ids
     scopes: frozenset[str]
     base_url: str = ""
@@ -83,9 +86,12 @@ class Hub:
     def emit(self, event: Json, subscription: str | None = None) -> None:
         """Send an event to the app if it subscribes; `event_ts` is filled in."""
         event.setdefault("event_ts", self.ids.ts())
+        subscription = subscription or str(event["type"])
+        if not may_hear(subscription, self.scopes):
+            return
         channel = self.workspace.channels.get(str(event.get("channel")))
         payload = self.payloads.event(event, shared=bool(channel and channel.shared))
-        self.delivery.event(payload, subscription or event["type"])
+        self.delivery.event(payload, subscription)
 
     def echo(self, message: Message, kind: str) -> None:
         """Send the app the event of its own post (`posted`), edit (`changed`) or deletion

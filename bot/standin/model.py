@@ -29,6 +29,7 @@ class User:
     status_expiration: int = 0
     email: str = ""
     huddle_state: str = "default_unset"
+    away: bool = False
     dnd: Json = field(default_factory=dict)
 
     def offset(self, now: float) -> int:

@@ -1,5 +1,6 @@
 """What administrators and members do to a workspace, and the events the app hears of it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.standin.hub import Hub
@@ -85,6 +86,26 @@ class Office:
                 channel.members.remove(user_id)
         self.hub.desk.clear(user_id)
         self.change_user(user_id, deleted=True)
+
+    def do_not_disturb(self, user_id: str, start: float, end: float) -> None:
+        """Set a person's quiet hours, in seconds since the epoch; `end` in the past ends them."""
+        user = self.hub.workspace.users[user_id]
+        quiet = {"next_dnd_start_ts": int(start), "next_dnd_end_ts": int(end)}
+        user.dnd = {"dnd_enabled": end > start, **quiet}
+        event = {"type": "dnd_updated_user", "user": user_id, "dnd_status": dict(user.dnd)}
+        self.hub.emit(event)
+
+    def add_usergroup(self, group_id: str, *, handle: str, users: Sequence[str]) -> None:
+        """Add a user group (paid plans)."""
+        self.hub.workspace.usergroups[group_id] = {
+            "id": group_id,
+            "team_id": self.hub.workspace.team_id,
+            "is_usergroup": True,
+            "name": handle,
+            "handle": handle,
+            "date_delete": 0,
+            "users": list(users),
+        }
 
     def _tell_user(self, event: str, user: User) -> None:
         self.hub.workspace.changes.tell("user.changed", user.id)

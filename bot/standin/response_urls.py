@@ -3,11 +3,11 @@ minutes."""
 
 from aiohttp import web
 
-from bot.standin.arguments import Arguments, read
+from bot.standin.arguments import Arguments
 from bot.standin.blocks import Json
+from bot.standin.counter import Counter
 from bot.standin.errors import SlackError
 from bot.standin.hub import Hub
-from bot.standin.ledger import Call, Ledger
 from bot.standin.model import Message
 from bot.standin.tickets import Address
 
@@ -15,22 +15,19 @@ from bot.standin.tickets import Address
 class ResponseUrls:
     """Serves /actions/… and /commands/…; in the ledger such a post is called `response_url`."""
 
-    def __init__(self, hub: Hub, ledger: Ledger) -> None:
-        self._hub, self._ledger = hub, ledger
+    def __init__(self, hub: Hub, counter: Counter) -> None:
+        self._hub, self._counter = hub, counter
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Answer one post."""
-        at, payload, error, status = self._hub.workspace.clock(), Arguments(), None, 200
-        try:
-            payload, _ = await read(request)
-            self._perform(self._hub.tickets.use(request.match_info["secret"]), payload)
-        except SlackError as refused:
-            error, status = refused.error, refused.status if refused.status != 200 else 400
-        self._ledger.write(Call("response_url", dict(payload), at, status, error))
-        self._hub.workspace.changes.tell("called", "response_url")
-        if error is None:
-            return web.Response(text="ok")
-        return web.json_response({"ok": False, "error": error}, status=status)
+        secret = request.match_info["secret"]
+
+        def work(payload: Arguments, _: str | None) -> Json:
+            self._perform(self._hub.tickets.use(secret), payload)
+            return {}
+
+        response, done = await self._counter.serve(request, "response_url", work, _refusal)
+        return response if done is None else web.Response(text="ok")
 
     def _perform(self, address: Address, payload: Json) -> None:
         pressed = self._pressed(address)
@@ -70,3 +67,8 @@ class ResponseUrls:
         self._hub.workspace.remove(message)
         if not message.only_for:
             self._hub.echo(message, "deleted")
+
+
+def _refusal(refused: SlackError) -> tuple[int, Json]:
+    status = 400 if refused.status == 200 else refused.status
+    return status, {"ok": False, "error": refused.error}

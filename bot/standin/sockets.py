@@ -10,7 +10,7 @@ from aiohttp import WSMsgType, web
 
 from bot.standin.blocks import Json
 from bot.standin.changes import Changes
-from bot.standin.delivery import ACK_SECONDS, Reply
+from bot.standin.delivery import ACK_SECONDS, Parcel, Reply
 from bot.standin.ids import Ids
 
 MOST_CONNECTIONS = 10
@@ -108,9 +108,7 @@ class Sockets:
             self.connections.remove(connection)
         self._changes.tell("socket.closed")
 
-    async def send(
-        self, kind: str, payload: Json, accepts: bool, attempt: int, retry_reason: str
-    ) -> Reply:
+    async def send(self, parcel: Parcel) -> Reply:
         """One envelope to one connection; not acknowledged when nobody is connected, the link
         breaks or 3 s pass."""
         usable = [one for one in self.connections if not one.socket.closed]
@@ -118,16 +116,12 @@ class Sockets:
             return Reply(acked=False, reason="connection_failed")
         connection = self._random.choice(usable)
         envelope_id = self._ids.uuid()
-        envelope: Json = {"envelope_id": envelope_id, "payload": payload, "type": kind}
-        envelope["accepts_response_payload"] = accepts
-        if kind == "events_api":
-            envelope |= {"retry_attempt": attempt, "retry_reason": retry_reason}
         waiting: asyncio.Future[Json | None] = asyncio.get_running_loop().create_future()
         self._waiting[envelope_id] = waiting
         connection.envelopes.append(envelope_id)
         try:
             async with asyncio.timeout(self.ack_seconds):
-                await connection.socket.send_json(envelope)
+                await connection.socket.send_json(_envelope(envelope_id, parcel))
                 answered = await waiting
         except TimeoutError:
             return Reply(acked=False, reason="timeout")
@@ -137,10 +131,22 @@ class Sockets:
             del self._waiting[envelope_id]
         return Reply(acked=True, payload=answered if isinstance(answered, dict) else None)
 
-    async def disconnect(self, reason: str, *, close: bool = True) -> None:
-        """Send a disconnect frame to everybody; `warning` comes about ten seconds before the
-        socket closes."""
-        for connection in list(self.connections):
+    async def warn(self) -> None:
+        """Tell every connection that it will soon be refreshed; the real Slack does so about ten
+        seconds before, and not always."""
+        await self._part("warning", close=False)
+
+    async def refresh(self, *connections: Connection) -> None:
+        """Ask connections (default all) to come back, and close them."""
+        await self._part("refresh_requested", *connections)
+
+    async def disable(self) -> None:
+        """Switch Socket Mode off for the app: everybody out, nobody in."""
+        self.enabled = False
+        await self._part("link_disabled")
+
+    async def _part(self, reason: str, *connections: Connection, close: bool = True) -> None:
+        for connection in list(connections or self.connections):
             await connection.socket.send_json(_goodbye(reason))
             if close:
                 await connection.socket.close()
@@ -155,6 +161,14 @@ class Sockets:
         """Close all connections at the end of the stand-in."""
         for connection in list(self.connections):
             await connection.socket.close()
+
+
+def _envelope(envelope_id: str, parcel: Parcel) -> Json:
+    envelope: Json = {"envelope_id": envelope_id, "payload": parcel.payload, "type": parcel.kind}
+    envelope["accepts_response_payload"] = parcel.accepts
+    if parcel.kind == "events_api":
+        envelope |= {"retry_attempt": parcel.attempt, "retry_reason": parcel.retry_reason}
+    return envelope
 
 
 def _goodbye(reason: str) -> Json:

@@ -10,16 +10,21 @@ from aiohttp import web
 from bot.standin.background import Background
 from bot.standin.changes import Change, Changes
 from bot.standin.checks import Checks, Validate
+from bot.standin.counter import Counter
 from bot.standin.delivery import Delivered, Delivery
 from bot.standin.desk import Desk
+from bot.standin.faults import Faults
+from bot.standin.files import Files
 from bot.standin.hub import Hub
 from bot.standin.ids import Clock, Ids
 from bot.standin.ledger import Call, Ledger
+from bot.standin.limits import Limits
 from bot.standin.model import Channel, Message, User, View
 from bot.standin.office import Office
 from bot.standin.payloads import Payloads
 from bot.standin.person import Person
 from bot.standin.response_urls import ResponseUrls
+from bot.standin.signed import SignedHttp
 from bot.standin.sockets import Sockets
 from bot.standin.tickets import Tickets
 from bot.standin.tokens import Tokens
@@ -56,26 +61,33 @@ class Standin(Office):
         stopwatch: Callable[[], float] | None = None,
         bot_events: Iterable[str] = BOT_EVENTS,
         scopes: Iterable[str] = SCOPES,
+        limits: bool = False,
         seed: int = 1,
     ) -> None:
         ids, self._changes, self._background = Ids(clock, seed), Changes(), Background()
         self.workspace = Workspace(clock, ids, self._changes)
         measure = stopwatch or clock
-        self.delivery = Delivery(self._background, self._changes, clock)
+        self.faults = Faults()
+        self.delivery = Delivery(self._background, self._changes, clock, self.faults)
         self.delivery.subscribed = frozenset(bot_events)
         self.sockets = Sockets(ids, self._changes, measure, self.workspace.app_id, seed)
         self.delivery.transport = self.sockets
         self.tickets = Tickets(ids, measure)
         self.desk = Desk(self.workspace)
         self.ledger = Ledger()
+        self.limits = Limits(measure)
+        self.limits.enabled = limits
+        self._counter = Counter(clock, self._changes, self.ledger, self.faults, self._background)
+        self.files = Files(ids, measure)
         self.hub = Hub(
             workspace=self.workspace,
             desk=self.desk,
             tickets=self.tickets,
             payloads=Payloads(self.workspace),
             delivery=self.delivery,
-            checks=Checks(validate),
+            checks=Checks(validate, self.files),
             sockets=self.sockets,
+            files=self.files,
             ids=ids,
             scopes=frozenset(scopes),
         )
@@ -85,18 +97,21 @@ class Standin(Office):
         )
         self.signing_secret = ids.word(32)
         self.tokens = Tokens(self.bot_token, self.app_token)
-        self._urls = ResponseUrls(self.hub, self.ledger)
+        self._urls = ResponseUrls(self.hub, self._counter)
         self._people: dict[str, Person] = {}
         self._port = port
         self._runner: web.AppRunner | None = None
+        self._http: SignedHttp | None = None
 
     async def __aenter__(self) -> "Standin":
         app = web.Application(client_max_size=64 * 1024**2)
-        api = WebApi(self.hub, self.tokens, self.ledger, self._background)
+        api = WebApi(self.hub, self.tokens, self.limits, self._counter)
         app.router.add_route("*", "/api/{method}", api.handle)
         app.router.add_get("/link/", self.sockets.handle)
         for family in ("actions", "commands"):
             app.router.add_post(f"/{family}/{{team}}/{{number}}/{{secret}}", self._urls.handle)
+        app.router.add_post("/upload/v1/{secret}", self.files.receive)
+        app.router.add_get("/files/{file}/{name}", self.files.serve)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", self._port)
@@ -111,8 +126,11 @@ class Standin(Office):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.faults.over.set()
         await self._background.stop()
         await self.sockets.close()
+        if self._http is not None:
+            await self._http.close()
         if self._runner is not None:
             await self._runner.cleanup()
         if error is None and self._background.mishaps:
@@ -122,6 +140,19 @@ class Standin(Office):
     def api_url(self) -> str:
         """The base URL for a Slack client, with the slash at its end."""
         return f"{self.hub.base_url}/api/"
+
+    async def use_http(
+        self, events: str, *, interactivity: str | None = None, commands: str | None = None
+    ) -> SignedHttp:
+        """Deliver by signed HTTP to these request URLs instead of Socket Mode; the events URL must
+        answer Slack's challenge, else ValueError."""
+        urls = {"interactive": interactivity or events, "slash_commands": commands or events}
+        urls["events_api"] = events
+        self._http = SignedHttp(urls, self.signing_secret, self.workspace.clock)
+        if not await self._http.verify():
+            raise ValueError("the events URL did not answer the challenge")
+        self.delivery.transport = self._http
+        return self._http
 
     # The workspace
 

@@ -23,6 +23,7 @@ class Workspace:
         self.messages: dict[str, list[Message]] = {}
         self.ephemerals: list[Message] = []
         self.usergroups: dict[str, Json] = {}
+        self.plan = "pro"
         self.users[self.bot_user] = User(self.bot_user, "pauzebot", self.team_id, is_bot=True)
 
     def user(self, user_id: str) -> User:
