@@ -37,6 +37,8 @@ class Window:
         """Seconds until a call fits; 0 when it fits now."""
         while self._calls and self._calls[0] <= now - self.span:
             self._calls.popleft()
+        if self.most < 1:
+            return self.span
         if len(self._calls) < self.most:
             return 0.0
         return self._calls[len(self._calls) - self.most] + self.span - now

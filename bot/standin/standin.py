@@ -101,7 +101,7 @@ class Standin(Office):
         self._people: dict[str, Person] = {}
         self._port = port
         self._runner: web.AppRunner | None = None
-        self._http: SignedHttp | None = None
+        self._posting: list[SignedHttp] = []
 
     async def __aenter__(self) -> "Standin":
         app = web.Application(client_max_size=64 * 1024**2)
@@ -129,8 +129,8 @@ class Standin(Office):
         self.faults.over.set()
         await self._background.stop()
         await self.sockets.close()
-        if self._http is not None:
-            await self._http.close()
+        for transport in self._posting:
+            await transport.close()
         if self._runner is not None:
             await self._runner.cleanup()
         if error is None and self._background.mishaps:
@@ -148,11 +148,12 @@ class Standin(Office):
         answer Slack's challenge, else ValueError."""
         urls = {"interactive": interactivity or events, "slash_commands": commands or events}
         urls["events_api"] = events
-        self._http = SignedHttp(urls, self.signing_secret, self.workspace.clock)
-        if not await self._http.verify():
+        made = SignedHttp(urls, self.signing_secret, self.workspace.clock)
+        self._posting.append(made)
+        if not await made.verify():
             raise ValueError("the events URL did not answer the challenge")
-        self.delivery.transport = self._http
-        return self._http
+        self.delivery.transport = made
+        return made
 
     # The workspace
 
