@@ -45,9 +45,10 @@ class Projects(Transactions):
                 set_={"document": document},
                 where=_project.c.state != "ended",
             )
+            .returning(_project.c.id)
         )
         async with self._write() as connection:
-            if (await connection.execute(filing)).rowcount != 1:
+            if (await connection.execute(filing)).first() is None:
                 raise StoreError(
                     f"project {project.id} has ended for good; a new one needs a new id"
                 )
