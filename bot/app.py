@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 import aiohttp
 import structlog
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import ticker
 from bot.loader import load_library, load_texts
 from bot.service import Role, Service, Store, Week
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 from bot.slack import listeners
 from bot.slack.sender import TIMEOUT, SlackSender
 from bot.store.durable import open_store
@@ -28,8 +30,6 @@ from bot.texts import Catalogue
 from bot.ticker import Ticker
 
 log = structlog.get_logger("bot.app")
-
-LOCALE = Path(__file__).parent / "locale"
 
 
 @dataclass
@@ -41,56 +41,50 @@ class Bot:
     service: Service
     ticker: Ticker
     socket: AsyncSocketModeHandler
-    session: aiohttp.ClientSession
+    opened: AsyncExitStack
 
     async def start(self) -> None:
         """Connect to Slack, then begin to keep time."""
-        await self.socket.connect_async()
+        await self.socket.connect_async()  # type: ignore[no-untyped-call]  # Bolt's adapter
         log.info("connected")
         await self.ticker.start()
 
     async def stop(self) -> None:
         """Take no more presses, finish what is under way, and let go of everything."""
-        await self.socket.close_async()
+        await self.socket.close_async()  # type: ignore[no-untyped-call]  # Bolt's adapter
         await self.ticker.stop()
-        await self.session.close()
-        await self.week.close()
-        await self.store.close()
-
-
-def catalogue() -> Catalogue:
-    """Load the bot's own words."""
-    return Catalogue({"nl": load_texts(LOCALE / "nl.yaml"), "en": load_texts(LOCALE / "en.yaml")})
+        await self.opened.aclose()
 
 
 async def build(settings: Settings, clock: Callable[[], datetime] = ticker.now) -> Bot:
-    """Put a bot together from its settings.
+    """Put a bot together from its settings; what was opened is closed again where that fails.
 
-    Raises SettingsError, the stores' own errors, or FileError where programmes do not load.
+    Raises SettingsError, StoreError, or FileError where programmes do not load.
     """
     settings.for_slack()
     settings.data.mkdir(parents=True, exist_ok=True)
-    library = load_library(settings.programmes)
-    texts = catalogue()
+    library, texts = load_library(settings.programmes), Catalogue(load_texts())
     secret = load_secret(settings.secret, settings.data)
-    store = await open_store(settings.database_url)
-    await store.seed_roles(_roles(settings))
-    week = await open_week(settings.open_week, secret, identity=str(settings.data.resolve()))
-    session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT))
-    # The SDK's own retries would post a prompt twice when a connection is cut after the effect.
-    client = AsyncWebClient(
-        token=settings.bot_token,
-        base_url=settings.api_url,
-        timeout=TIMEOUT,
-        session=session,
-        retry_handlers=[],
-    )
-    service = Service(store, week, SlackSender(client, texts, clock), library, clock)
-    app = AsyncApp(client=client)
-    listeners.register(app, service, texts)
-    socket = AsyncSocketModeHandler(app, settings.app_token)
-    bell = Ticker(service.tick, service.deliver, clock)
-    return Bot(store, week, service, bell, socket, session)
+    async with AsyncExitStack() as opened:
+        store = await open_store(settings.database_url)
+        opened.push_async_callback(store.close)
+        await store.seed_roles(_roles(settings))
+        week = await open_week(settings.open_week, secret, identity=str(settings.data.resolve()))
+        opened.push_async_callback(week.close)
+        session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT))
+        opened.push_async_callback(session.close)
+        client = _client(settings, session)
+        app = AsyncApp(client=client, authorize=await _authorize(client))
+        service = Service(store, week, SlackSender(client, texts, clock), library, clock)
+        listeners.register(app, service, texts)
+        return Bot(
+            store=store,
+            week=week,
+            service=service,
+            ticker=Ticker(service.tick, service.deliver, clock),
+            socket=AsyncSocketModeHandler(app, settings.app_token),
+            opened=opened.pop_all(),
+        )
 
 
 async def serve(settings: Settings) -> None:
@@ -104,6 +98,37 @@ async def serve(settings: Settings) -> None:
         await stop.wait()
     finally:
         await bot.stop()
+
+
+def _client(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebClient:
+    # The SDK's own retries would post a prompt twice when a connection is cut after the effect.
+    return AsyncWebClient(
+        token=settings.bot_token,
+        base_url=settings.api_url,
+        timeout=TIMEOUT,
+        session=session,
+        retry_handlers=[],
+    )
+
+
+async def _authorize(client: AsyncWebClient) -> Callable[..., Awaitable[AuthorizeResult]]:
+    """Ask Slack once who we are; Bolt alone would ask in the middle of the first press."""
+    try:
+        answer = await client.auth_test()
+    except SlackApiError as error:
+        raise SettingsError(
+            [f"Slack does not accept SLACK_BOT_TOKEN: {error.response.get('error', 'no reason')}"]
+        ) from None
+    except (aiohttp.ClientError, TimeoutError) as error:
+        raise SettingsError([f"Slack cannot be reached: {type(error).__name__}"]) from None
+    known = AuthorizeResult.from_auth_test_response(
+        bot_token=client.token, auth_test_response=answer
+    )
+
+    async def authorize(**_: object) -> AuthorizeResult:
+        return known
+
+    return authorize
 
 
 def _roles(settings: Settings) -> dict[str, Role]:

@@ -58,12 +58,16 @@ class Ticker:
         if self._sending is None or self._sending.done():
             self._sending = asyncio.create_task(self._send())
 
+    async def sent(self) -> None:
+        """Wait until the wave that is being sent, if any, has gone out."""
+        if self._sending is not None:
+            await asyncio.shield(self._sending)
+
     async def stop(self) -> None:
         """Ring no more, and finish what is being sent."""
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
-        if self._sending is not None:
-            await self._sending
+        await self.sent()
 
     async def _send(self) -> None:
         try:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.core.effects import Introduction, Step
 from bot.core.exercise import Dose, Exercise
+from bot.core.fields import Language
 from bot.texts.catalogue import Say
 
 
@@ -32,6 +33,11 @@ def listed(parts: Sequence[str], word: str, say: Say) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return say(f"list.{word}", first=", ".join(parts[:-1]), last=parts[-1])
+
+
+def aims(exercises: Iterable[Exercise], language: Language) -> list[str]:
+    """Return each exercise of a session with what it is for."""
+    return [f"{each.name.say(language)}: {each.purpose.say(language)}" for each in exercises]
 
 
 def needs(exercises: Iterable[Exercise], say: Say) -> str | None:

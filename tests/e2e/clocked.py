@@ -1,0 +1,42 @@
+"""The real bot in a process of its own, with a clock that its parent moves over standard input.
+
+Each line in is an instant; the clock jumps there, the bell rings, and when everything due has been
+sent the line comes back.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from datetime import UTC, datetime
+
+from bot import app, logs
+from bot.demo.clock import DemoClock
+from bot.settings import Settings
+
+
+async def main() -> None:
+    settings = Settings.from_env(os.environ)
+    logs.configure(settings.log)
+    clock = DemoClock(datetime.fromisoformat(sys.argv[1]).astimezone(UTC))
+    bot = await app.build(settings, clock)
+    await bot.start()
+    await bot.ticker.sent()
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    lines = asyncio.StreamReader()
+    await asyncio.get_running_loop().connect_read_pipe(
+        lambda: asyncio.StreamReaderProtocol(lines), sys.stdin
+    )
+    while line := (await lines.readline()).decode().strip():
+        clock.jump(datetime.fromisoformat(line).astimezone(UTC))
+        await bot.ticker.ring()
+        await bot.ticker.sent()
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+    await bot.stop()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
