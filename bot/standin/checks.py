@@ -4,15 +4,14 @@ blocks themselves."""
 import json
 from collections import Counter
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 from bot.standin.blocks import Json, slack_files
 from bot.standin.errors import SlackError, invalid_arguments, invalid_blocks
 from bot.standin.files import Files
 
-Validate = Callable[
-    [str, Json], list[str]
-]  # ("message" | "modal" | "home", payload) -> errors in words
+Kind = Literal["message", "modal", "home"]
+Validate = Callable[[Kind, Json], list[str]]  # (kind, payload) -> errors in words
 
 MAX_BLOCKS = {"message": 50, "modal": 100, "home": 100}
 MAX_VIEW_BYTES = 250_000
@@ -61,9 +60,9 @@ class Checks:
             for key, most in _LENGTHS.items()
             if len(view.get(key) or "") > most
         ]
-        return problems + self._problems(str(kind), blocks, view)
+        return problems + self._problems(kind, blocks, view)
 
-    def _problems(self, kind: str, blocks: list[Any], payload: Json) -> list[str]:
+    def _problems(self, kind: Kind, blocks: list[Any], payload: Json) -> list[str]:
         if not all(
             isinstance(block, dict) and isinstance(block.get("type"), str) for block in blocks
         ):
