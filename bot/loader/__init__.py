@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.loader.checking import check, errors
 from bot.loader.dump import dump_project
 from bot.loader.findings import CODES, FileError, Finding
 from bot.loader.library import load_library, load_project, load_texts
@@ -11,7 +12,9 @@ __all__ = [
     "CODES",
     "FileError",
     "Finding",
+    "check",
     "dump_project",
+    "errors",
     "load_library",
     "load_project",
     "load_texts",

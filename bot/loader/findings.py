@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-Level = Literal["error", "warning"]
+from bot.core.lint import Level
 
 # A file with more mistakes than this is something else than a programme; the rest is counted.
 MOST_FINDINGS = 100
@@ -21,6 +21,7 @@ CODES = {
     "ENCODING": "text that is not UTF-8",
     "MANY_MISTAKES": "more mistakes than are listed",
     "MISSING": "a key that must be there",
+    "NO_SCHOOL_HOLIDAYS": "a year whose school holidays nobody has published yet",
     "NOT_A_MAPPING": "a file that does not consist of `key: value` lines",
     "NOT_FOUND": "no such file or folder, or nothing in it",
     "SEVERAL_DOCUMENTS": "a second document after `---`",
@@ -31,6 +32,7 @@ CODES = {
     "UNKNOWN_KEY": "a key that the format does not have",
     "UNKNOWN_REFERENCE": "a name of something that is not there",
     "UNREADABLE": "a file that the system does not let us read",
+    "UNUSED_WAIVER": "a name under `waive` that waives nothing",
     "WRONG_FILE_NAME": "a file whose name does not follow from its id",
     "WRONG_TYPE": "text where a number belongs, and the like",
     "WRONG_VALUE": "a value outside what the format allows",

@@ -11,6 +11,7 @@ from bot.core.exercise import Exercise
 from bot.core.fields import LANGUAGES, Format, Language, near
 from bot.core.programme import Library, Programme
 from bot.core.project import Project
+from bot.core.schedule.freedays import UnknownName, unknown_exclusions, unknown_region
 from bot.loader.explain import build
 from bot.loader.findings import FileError, Finding, quoted
 from bot.loader.strict import Document, read
@@ -107,7 +108,7 @@ def shelve(folder: Path) -> Shelf:
         shelf.findings.append(Finding(str(folder), 1, 1, "NOT_FOUND", what))
     library = shelf.library
     for each in shelf.loaded:
-        shelf.findings.extend(_file_name(each))
+        shelf.findings.extend(file_name(each))
         shelf.findings.extend(references(each, library, shelf.names))
     return shelf
 
@@ -147,10 +148,27 @@ def _arms(
     way = ("programme",)
     yield from _named(document, way, project.programme, library.programmes, names)
     programme = library.programmes.get(project.programme)
-    for number, arm in enumerate(project.arms if programme else ()):
-        assert programme is not None
-        here = ("arms", number, "protocol")
-        yield from _named(document, here, arm.protocol, programme.protocols, set())
+    for number, arm in enumerate(project.arms):
+        if programme is not None:
+            here = ("arms", number, "protocol")
+            yield from _named(document, here, arm.protocol, programme.protocols, set())
+    yield from _holidays(document, project)
+
+
+def _holidays(document: Document, project: Project) -> Iterator[Finding]:
+    for unknown in unknown_exclusions(project):
+        assert project.holidays is not None
+        number = project.holidays.exclude.index(unknown.name)
+        message = f"no holiday here is called {quoted(unknown.name)}{_perhaps(unknown)}"
+        yield document.at(("holidays", "exclude", number), "UNKNOWN_REFERENCE", message)
+    region = unknown_region(project)
+    if region is not None:
+        message = f"{quoted(region.name)} is no region with school holidays{_perhaps(region)}"
+        yield document.at(("holidays", "region"), "UNKNOWN_REFERENCE", message)
+
+
+def _perhaps(unknown: UnknownName) -> str:
+    return f"; perhaps {', '.join(unknown.near)}" if unknown.near else ""
 
 
 def _named(
@@ -179,7 +197,8 @@ def _circle(document: Document, exercise: Exercise, library: Library) -> Iterato
         seen.append(following)
 
 
-def _file_name(loaded: Loaded) -> Iterator[Finding]:
+def file_name(loaded: Loaded) -> Iterator[Finding]:
+    """Check that a file of a library is called by its id."""
     path = Path(loaded.document.file)
     if path.name != f"{loaded.model.id}.yaml":
         message = f"this file is called {quoted(path.name)}; its id asks `{loaded.model.id}.yaml`"

@@ -17,6 +17,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from bot.core.fields import Path as Way
+from bot.core.lint import Level
 from bot.loader.findings import FileError, Finding, quoted
 from bot.loader.syntax import Place, explained, place
 
@@ -60,25 +61,29 @@ class Document:
     keys: dict[Way, Place]
     mistakes: tuple[Finding, ...]
 
-    def at(self, way: Way, code: str, message: str, *, key: bool = False) -> Finding:
+    def at(
+        self, way: Way, code: str, message: str, level: Level = "error", *, key: bool = False
+    ) -> Finding:
         """Return a finding at `way`, or at the nearest value above it that stands in the file."""
         if key and way in self.keys:
-            return Finding(self.file, *self.keys[way], code, message)
+            return Finding(self.file, *self.keys[way], code, message, level)
         while way not in self.values:
             way = way[:-1]
-        return Finding(self.file, *self.values[way], code, message)
+        return Finding(self.file, *self.values[way], code, message, level)
 
 
 def read(path: Path) -> Document:
     """Read a file. Raises FileError where nothing can be made of it."""
     file = str(path)
     try:
+        if path.exists() and not path.is_file():  # a pipe would keep us waiting
+            raise FileError([Finding(file, 1, 1, "UNREADABLE", "this is not a file")])
         with path.open("rb") as stream:
             raw = stream.read(MOST_BYTES + 1)
     except FileNotFoundError:
         raise FileError([Finding(file, 1, 1, "NOT_FOUND", "there is no such file")]) from None
     except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) and error.strerror else "not a file name"
+        why = getattr(error, "strerror", None) or "its name cannot be a file's"
         message = f"this file cannot be read: {why}"
         raise FileError([Finding(file, 1, 1, "UNREADABLE", message)]) from None
     return parse(raw, file)

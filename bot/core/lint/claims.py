@@ -1,0 +1,216 @@
+"""Claims that no text of ours makes: effects on health, names of complaints, a law that is gone.
+
+Texts are for healthy adults who want to stay supple. Whether something is a medical device is read
+from all that is said about it, so one sentence too many counts. The corpus of what must be caught
+and what must not is in the tests.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from bot.core.fields import Language
+
+
+@dataclass(frozen=True)
+class _Wording:
+    """The words of one language, as alternatives of a regular expression."""
+
+    never: str
+    shouted: str
+    complaints: str
+    troubles: str
+    body: str
+    effects: str
+    undone: str
+    condition: str
+    treats: str
+    promises: str
+    denial: str
+    caution: str
+    law: str
+    two_hours: str
+
+
+_WORDING: Mapping[Language, _Wording] = {
+    "nl": _Wording(
+        # Said of anything, even in a denial: the word alone makes the purpose medical.
+        never=(
+            r"(?:\w+)?preventie(?:f|ve|\b|\w*)|muisarm\w*|gegarandeerd\w*|therapeutisch\w*"
+            r"|(?:wetenschappelijk|medisch|klinisch) (?:bewezen|aangetoond|verantwoord)"
+            r"|bewezen (?:effect|effectief|werking)|wondermiddel"
+            r"|klachtenvrij|(?:genees)?middel tegen|medicijn\w*|geneesmiddel\w*"
+            r"|(?:aanbevolen|aangeraden|goedgekeurd) door \w*(?:arts|fysiotherap|dokter|experts)\w*"
+            r"|medische? (?:hulpmiddel|doel|apparaat|toepassing)"
+        ),
+        shouted=r"RSI|KANS",
+        complaints=(
+            r"(?:lage |chronische )?(?:nek|rug|schouder|pols|arm|knie|heup|gewrichts|spier)"
+            r"(?:pijn|klachten|probleem|problemen)(?:en)?|hoofdpijn\w*|migraine\w*"
+            r"|hernia\w*|artrose|ischias|burn-?outs?|depressie\w*|diabetes|obesitas"
+            r"|overgewicht|hoge bloeddruk|slapeloosheid|hart- en vaatziekten|tennisarm"
+            r"|(?:een )?(?:stijve|zere|pijnlijke) (?:nek|rug|schouders?)"
+        ),
+        troubles=(
+            r"pijn|(?:\w+)?klachten|kwalen?|kwaaltjes|blessures?|letsel|ziektes?|ziekten"
+            r"|(?:ziekte)?verzuim|stress|stijfheid|aandoening(?:en)?|slijtage|vermoeidheid|spierspanning"
+            r"|bloeddruk|cholesterol|bloedsuiker"
+        ),
+        body=r"(?:onder|boven)?rug|nek|schouders?|heupen?|bekken|gewrichten|wervels|lichaam|hart",
+        effects=(
+            r"voorkom(?:t|en)?|verminder(?:t|en)?|minder|verlicht(?:en)?|verlichting (?:van|bij)"
+            r"|verhelpt|verhelpen|verlaag(?:t|d)?|verlagen|bestrijd(?:t|en)?|tegen|bescherm(?:t|en)?"
+            r"|verdrijft?|verdrijven|weg met|verlost?|helpt bij|helpen bij|goed bij|af van"
+            r"|lost|neemt|stopt|besparen|bespaart|verdwijn(?:t|en)?|herstel\w* .{0,12}van"
+            r"|zonder kans op|geen last meer van|afscheid van"
+        ),
+        undone=(
+            r"verdwijn(?:t|en)?|verminderen|voorkomen|verlichten|verhelpen|tegengaan|kwijt|weg"
+            r"|af te nemen|neemt af|nemen af|achter je|de baas|verleden tijd|oplossen"
+            r"|worden minder|verlaagt|daalt|vermindert|af"
+        ),
+        condition=r"als|bij|wanneer|zodra|indien",
+        treats=r"behandel(?:t|en|ing|ingen)?|genee(?:st|s)|genezen|genezing|herstelt|heelt",
+        promises=(
+            r"(?:maakt|word|wordt|worden) (?:je )?(?:\w+ )?(?:gezonder|fitter|sterker|pijnvrij)"
+            r"|(?:goed|beter|gezond) voor (?:je|jouw|de) (?:gezondheid|rug|nek|hart|lijf|lichaam"
+            r"|gewrichten|schouders|spieren|wervels|knieën|heupen)"
+            r"|(?:verbeter|bevorder|versterk|vergroot|verhoog)\w* (?:\w+ ){0,5}?"
+            r"(?:gezondheid|welzijn|weerstand|doorbloeding|productiviteit|concentratie|vitaliteit)"
+            r"|leef je langer|langer leven|minder vaak ziek|nooit meer (?:pijn|last|ziek)"
+        ),
+        denial=r"niet|niets|geen|nooit|noch|zonder dat",
+        caution=(
+            r"stop(?! je| jouw| met)|overleg|vraag|bel|arts|fysiotherapeut|dokter|pas op"
+            r"|voorzichtig|doe niet mee|sla over"
+        ),
+        law=r"wet|wettelijk\w*|verplicht\w*|arbo\w*|wetgeving|van de wet",
+        two_hours=r"(?:elke|iedere|om de|per|na|eens per) (?:2|twee) uur|(?:2|twee)-?urenregel",
+    ),
+    "en": _Wording(
+        never=(
+            r"preventi(?:ve|on)\w*|preventative\w*|guaranteed?|therapeutic\w*"
+            r"|(?:scientifically|clinically|medically) (?:proven|tested|shown)|miracle"
+            r"|medicine|pain-?killer\w*"
+            r"|(?:recommended|approved) by \w*(?:doctors|physio|experts)\w*"
+            r"|proven (?:effect\w*|results?|to work)|medical (?:device|purpose|use)"
+            r"|repetitive strain|carpal tunnel|mouse arm"
+        ),
+        shouted=r"RSI|CANS",
+        complaints=(
+            r"(?:lower |chronic )?(?:neck|back|shoulder|wrist|arm|knee|hip|joint|muscle)[ -]?"
+            r"(?:pain|aches?|complaints?|problems?|trouble)|backaches?|headaches?|migraines?"
+            r"|sciatica|hernia|slipped disc|arthritis|osteoarthritis|burn-?outs?|depression"
+            r"|diabetes|obesity|high blood pressure|insomnia|tennis elbow"
+            r"|(?:stiff|sore|aching) (?:neck|back|shoulders?)"
+        ),
+        troubles=(
+            r"pains?|aches?|complaints?|ailments?|injur(?:y|ies)|diseases?|illness(?:es)?"
+            r"|absence|absenteeism|sick leave|stress|stiffness|disorders?|wear and tear|fatigue"
+            r"|muscle tension|blood pressure|cholesterol|blood sugar"
+        ),
+        body=r"(?:lower |upper )?back|neck|shoulders?|hips?|pelvis|joints|spine|body|heart",
+        effects=(
+            r"prevent(?:s|ing)?|reduc(?:e|es|ing)|reduction of|less|fewer|reliev(?:e|es|ing)"
+            r"|relief (?:of|from)|eas(?:e|es|ing)|lower(?:s|ing)?|combat(?:s|ing)?|fight(?:s|ing)?"
+            r"|against|protect(?:s|ing)?|rid of|free (?:of|from)|no more|goodbye to|remedy for"
+            r"|helps? (?:with|against)|good for|works? (?:for|against)|beats?|banish(?:es)?"
+            r"|takes? away|fix(?:es)?|solves?|stops?|saves?|recover .{0,12}from"
+        ),
+        undone=(
+            r"disappears?|goes away|go away|vanish(?:es)?|melts? away|a thing of the past"
+            r"|decreases?|relief|prevention|behind you|gone|become less|lowers|drops"
+        ),
+        condition=r"if|when|while|once|as soon as",
+        treats=r"treat(?:s|ing|ment|ments)?|cur(?:e|es|ing)|heal(?:s|ing)?",
+        promises=(
+            r"(?:make|makes|become|get|feel) (?:you )?(?:\w+ )?(?:healthier|fitter|stronger"
+            r"|pain-free)|(?:good|better|healthy) for (?:your|the) (?:health|back|neck|heart|body"
+            r"|joints|shoulders|muscles|spine|knees|hips)"
+            r"|(?:improv|boost|promot|strengthen|increas|enhanc)\w* (?:\w+ ){0,5}?"
+            r"(?:health|wellbeing|well-being|immunity|circulation|productivity|focus|vitality)"
+            r"|live longer|longer life|never (?:again|have|feel) .{0,20}(?:pain|ill|sick)"
+        ),
+        denial=r"not|nothing|no|never|nor|does ?n['’]t|do ?n['’]t|without",
+        caution=(
+            r"stop(?! back| neck| your| pain)|talk to|ask|call|doctor|physiotherapist|be careful"
+            r"|do not join|skip|consult"
+        ),
+        law=r"law|legal(?:ly)?|required|requires|mandatory|obliged|regulations?|statutory",
+        two_hours=r"(?:every|each|per|after) (?:2|two) hours|two-hour rule",
+    ),
+}
+
+
+def _word(alternatives: str, *, shouted: bool = False) -> re.Pattern[str]:
+    flags = re.NOFLAG if shouted else re.IGNORECASE
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", flags)
+
+
+class _Patterns:
+    """The wording of a language, compiled."""
+
+    def __init__(self, words: _Wording) -> None:
+        trouble = f"{words.complaints}|{words.troubles}"
+        self.never = _word(words.never)
+        self.shouted = _word(words.shouted, shouted=True)
+        self.caution = _word(words.caution)
+        self.denial = _word(words.denial)
+        self.law = _word(words.law)
+        self.two_hours = _word(words.two_hours)
+        # A condition in between turns it into an instruction ("doe minder als je pijn voelt"), a
+        # denial into the opposite ("geneest geen rugpijn").
+        gap = rf"(?:\s+(?!(?:{words.condition}|{words.denial})\b)[\w'’-]+){{0,4}}?\s+"
+        self.claims = [
+            _word(words.complaints),
+            _word(words.promises),
+            _word(rf"(?:{words.effects}){gap}(?:{trouble})"),
+            _word(rf"(?:{words.treats}){gap}(?:{trouble}|{words.body})"),
+            _word(rf"(?:{trouble})(?:\s+[\w'’-]+){{0,3}}?\s+(?:{words.undone})"),
+        ]
+
+
+_PATTERNS: Mapping[Language, _Patterns] = {
+    language: _Patterns(words) for language, words in _WORDING.items()
+}
+
+
+def claims(text: str, language: Language, *, cited: bool = False) -> list[str]:
+    """Return the words of `text` that make a claim, none where it makes none.
+
+    `cited` is for what somebody else found, shown with its strength: it may name a complaint and an
+    effect, but not promise anything in our name.
+    """
+    patterns = _PATTERNS[language]
+    found = [hit[0] for hit in patterns.never.finditer(text)]
+    found += [hit[0] for hit in patterns.shouted.finditer(text)]
+    if not cited:
+        # A question belongs with its answer: "Rugpijn? Overleg eerst."
+        for sentence in re.split(r"(?<=[.!])\s+", text):
+            found += _in_sentence(sentence, patterns)
+    return list(dict.fromkeys(found))
+
+
+def _in_sentence(sentence: str, patterns: _Patterns) -> Iterator[str]:
+    yield from _law(sentence, patterns)
+    if patterns.caution.search(sentence):
+        return
+    for pattern in patterns.claims:
+        for hit in pattern.finditer(sentence):
+            if not _denied(sentence, hit, patterns):
+                yield hit[0]
+
+
+def _law(sentence: str, patterns: _Patterns) -> Iterator[str]:
+    law, often = patterns.law.search(sentence), patterns.two_hours.search(sentence)
+    if law and often:
+        yield f"{law[0]} … {often[0]}"
+
+
+def _denied(sentence: str, hit: re.Match[str], patterns: _Patterns) -> bool:
+    """Whether a denial stands shortly before the words, or right after them: "voorkomt niets"."""
+    before = " ".join(sentence[: hit.start()].split()[-5:])
+    after = " ".join(sentence[hit.end() :].split()[:2])
+    return bool(patterns.denial.search(before) or patterns.denial.search(after))
