@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.loader.checking import check, errors
-from bot.loader.dump import dump_project
+from bot.loader.dump import dump, dump_project
 from bot.loader.findings import CODES, FileError, Finding
 from bot.loader.library import load_library, load_project, load_texts
 from bot.loader.schemas import schema_texts, write_schemas
@@ -13,6 +13,7 @@ __all__ = [
     "FileError",
     "Finding",
     "check",
+    "dump",
     "dump_project",
     "errors",
     "load_library",

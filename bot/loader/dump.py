@@ -1,4 +1,4 @@
-"""Projects back into YAML, in one canonical spelling."""
+"""Values back into YAML, projects in one canonical spelling."""
 
 from __future__ import annotations
 
@@ -46,13 +46,8 @@ Dumper.add_representer(str, _text)
 Dumper.add_representer(time, _time)
 
 
-def dump_project(project: Project) -> str:
-    """Return `project` as the text of a project file.
-
-    Reading it gives `project` again, and writing that gives the same text, byte for byte. Keys
-    stand in the order of the format; what is empty is left out, what has a default is written.
-    """
-    data = _full(project.model_dump(by_alias=True))
+def dump(data: Any) -> str:
+    """Return plain values (texts, numbers, dates, times, lists, groups) as YAML, keys as given."""
     return yaml.dump(
         data,
         Dumper=Dumper,
@@ -61,6 +56,15 @@ def dump_project(project: Project) -> str:
         width=NO_WRAP,
         default_flow_style=None,
     )
+
+
+def dump_project(project: Project) -> str:
+    """Return `project` as the text of a project file.
+
+    Reading it gives `project` again, and writing that gives the same text, byte for byte. Keys
+    stand in the order of the format; what is empty is left out, what has a default is written.
+    """
+    return dump(_full(project.model_dump(by_alias=True)))
 
 
 def _full(value: Any) -> Any:
