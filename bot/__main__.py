@@ -55,8 +55,9 @@ def check(paths: tuple[Path, ...]) -> None:
 @click.option("--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
 def walk(programme: str, lang: str) -> None:
     """Walk through the first session of PROGRAMME, an id, here in the terminal."""
-    from bot import app, terminal
-    from bot.loader import load_library
+    from bot import terminal
+    from bot.loader import load_library, load_texts
+    from bot.texts import Catalogue
 
     settings = _settings()
     library = _kindly(lambda: load_library(settings.programmes))
@@ -67,7 +68,7 @@ def walk(programme: str, lang: str) -> None:
     terminal.walk(
         found,
         library,
-        app.catalogue(),
+        Catalogue(load_texts()),
         "en" if lang == "en" else "nl",
         read=lambda question: click.prompt(question, default="", show_default=False),
         write=click.echo,
@@ -82,6 +83,18 @@ def manifest(as_json: bool) -> None:
     from bot.slack.manifest import manifest as made
 
     click.echo(json.dumps(made(), indent=2) if as_json else loader.dump(made()), nl=as_json)
+
+
+@main.command()
+@click.option("--port", type=int, default=0, help="Where the local Slack listens; 0 for any.")
+@click.option("--seed", type=int, default=1, show_default=True, help="The colleagues' luck.")
+def demo(port: int, seed: int) -> None:
+    """Live a working day with the real bot, a local Slack and forty colleagues."""
+    from bot import logs
+    from bot.demo import story
+
+    logs.configure("warning")
+    asyncio.run(story.tell_a_day(click.echo, port, seed))
 
 
 @main.group()
@@ -128,7 +141,9 @@ def show(name: str) -> None:
 
     filed = _found(name)
     its = filed.project
-    click.echo(f"{its.id}: {its.title.nl}\nstate: {filed.state}\nperiod: {its.starts} to {its.ends}")
+    click.echo(
+        f"{its.id}: {its.title.nl}\nstate: {filed.state}\nperiod: {its.starts} to {its.ends}"
+    )
     for arm in its.arms:
         times = ", ".join(f"{pause:%H:%M}" for pause in arm.pauses)
         places = ", ".join(arm.channels) or "direct messages"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,6 +31,9 @@ from bot.ticker import Ticker
 
 log = structlog.get_logger("bot.app")
 
+PATIENCE = 8
+"""Seconds to finish what is being answered; `docker stop` kills after ten."""
+
 
 @dataclass
 class Bot:
@@ -52,6 +55,8 @@ class Bot:
     async def stop(self) -> None:
         """Take no more presses, finish what is under way, and let go of everything."""
         await self.socket.close_async()  # type: ignore[no-untyped-call]  # Bolt's adapter
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.service.quiet(), PATIENCE)
         await self.ticker.stop()
         await self.opened.aclose()
 
@@ -73,8 +78,9 @@ async def build(settings: Settings, clock: Callable[[], datetime] = ticker.now) 
         opened.push_async_callback(week.close)
         session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT))
         opened.push_async_callback(session.close)
-        client = _client(settings, session)
-        app = AsyncApp(client=client, authorize=await _authorize(client))
+        client = _client(settings, session, settings.bot_token)
+        # Bolt gets its token from `authorize`, and warns of a client that has one of its own.
+        app = AsyncApp(client=_client(settings, session, None), authorize=await _authorize(client))
         service = Service(store, week, SlackSender(client, texts, clock), library, clock)
         listeners.register(app, service, texts)
         return Bot(
@@ -100,10 +106,12 @@ async def serve(settings: Settings) -> None:
         await bot.stop()
 
 
-def _client(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebClient:
+def _client(
+    settings: Settings, session: aiohttp.ClientSession, token: str | None
+) -> AsyncWebClient:
     # The SDK's own retries would post a prompt twice when a connection is cut after the effect.
     return AsyncWebClient(
-        token=settings.bot_token,
+        token=token,
         base_url=settings.api_url,
         timeout=TIMEOUT,
         session=session,

@@ -21,7 +21,7 @@ from bot.service import filing
 from bot.settings import Settings, shipped_programmes
 from bot.slack import blockrules
 from bot.standin import Message, Standin
-from bot.store.week import WeekStore
+from bot.store.week import Figures, WeekStore
 
 Tell = Callable[[str], None]
 
@@ -98,6 +98,7 @@ class _Demo:
             local = moment.astimezone(project.zone)
             if local.date() != today:
                 return
+            await bot.service.quiet()
             clock.jump(moment)
             before = {place: _posts(slack, place) for place in _places(project)}
             await bot.ticker.ring()
@@ -152,11 +153,14 @@ class _Demo:
         self.tell("  Web API calls: " + ", ".join(f"{method} {count}" for method, count in calls))
         for what, count in sorted((await bot.store.tally(project.id)).items()):
             self.tell(f"  prompts {what}: {count}")
+        await bot.service.quiet()
         week = iso_week(clock().astimezone(project.zone).date())
         assert isinstance(bot.week, WeekStore)
         figures = await bot.week.figures(project.id, week)
-        self.tell("What the bot kept of it, in memory, until the week ends (no name, no id):")
-        self.tell(f"  {figures}")
+        self.tell("\nAll that the bot kept of it, in memory, until the week ends:")
+        for arm in project.arms:
+            self.tell(f"  arm {arm.name}: {_kept(figures, arm.name)}")
+        self.tell("No name and no id is among it. Below a release, nobody gets to see it.")
 
 
 def _settings(folder: Path, slack: Standin) -> Settings:
@@ -186,3 +190,11 @@ def _places(project: Project) -> list[str]:
 
 def _posts(slack: Standin, place: str) -> dict[str, Message]:
     return {message.ts: message for message in slack.messages(place) if message.bot_id}
+
+
+def _kept(figures: Figures, arm: str) -> str:
+    started = sum(count for (name, *_), count in figures.starts.items() if name == arm)
+    finished = sum(count for (name, *_), count in figures.completions.items() if name == arm)
+    people = figures.sessions.get(arm, {})
+    spread = ", ".join(f"{people[times]} people {times}x" for times in sorted(people))
+    return f"{started} walks begun, {finished} finished; sessions: {spread or 'none'}"

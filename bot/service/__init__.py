@@ -11,7 +11,6 @@ from bot.service.ports import (
     Result,
     Role,
     Sender,
-    State,
     Store,
     Week,
 )
@@ -29,7 +28,6 @@ __all__ = [
     "Role",
     "Sender",
     "Service",
-    "State",
     "Store",
     "Week",
 ]

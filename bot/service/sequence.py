@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from bot.core import schedule, walkthrough
@@ -42,6 +43,25 @@ class Service:
         self._library = library
         self._now = now
         self._delivering = asyncio.Lock()
+        self._under_way = 0
+        self._quiet = asyncio.Event()
+        self._quiet.set()
+
+    @contextmanager
+    def busy(self) -> Iterator[None]:
+        """Say that a press is being answered, until it has been counted too."""
+        self._under_way += 1
+        self._quiet.clear()
+        try:
+            yield
+        finally:
+            self._under_way -= 1
+            if not self._under_way:
+                self._quiet.set()
+
+    async def quiet(self) -> None:
+        """Wait until no press is being answered."""
+        await self._quiet.wait()
 
     async def pressed(self, event: Pressed, who: Person, door: Door) -> None:
         """Somebody pressed *Doe mee*: show the first screen, then count."""

@@ -21,25 +21,29 @@ def register(app: AsyncApp, service: Service, catalogue: Catalogue) -> None:
 
     @app.action(ids.START)
     async def start(ack: AsyncAck, body: Body, action: Body) -> None:
-        await ack()
-        await service.pressed(Pressed(_slot(action)), _person(body), _door(body))
+        with service.busy():
+            await ack()
+            await service.pressed(Pressed(_slot(action)), _person(body), _door(body))
 
     @app.view(ids.WALK)
     async def advance(ack: AsyncAck, body: Body) -> None:
-        shown, answers = service.answer(_advanced(body["view"]))
-        view = views.modal(shown, catalogue.speak(shown.language))
-        await ack(response_action="update", view=view)
-        await service.count(_person(body), answers)
+        with service.busy():
+            shown, answers = service.answer(_advanced(body["view"]))
+            view = views.modal(shown, catalogue.speak(shown.language))
+            await ack(response_action="update", view=view)
+            await service.count(_person(body), answers)
 
     @app.action(ids.SWITCH)
     async def switch(ack: AsyncAck, body: Body) -> None:
-        await ack()
-        await service.inside(_inside(body, Switched), _person(body), _door(body))
+        with service.busy():
+            await ack()
+            await service.inside(_inside(body, Switched), _person(body), _door(body))
 
     @app.action(ids.STOP)
     async def stop(ack: AsyncAck, body: Body) -> None:
-        await ack()
-        await service.inside(_inside(body, Stopped), _person(body), _door(body))
+        with service.busy():
+            await ack()
+            await service.inside(_inside(body, Stopped), _person(body), _door(body))
 
     @app.action(ids.VARIANT)
     async def chosen(ack: AsyncAck) -> None:

@@ -30,6 +30,7 @@ async def main() -> None:
         lambda: asyncio.StreamReaderProtocol(lines), sys.stdin
     )
     while line := (await lines.readline()).decode().strip():
+        await bot.service.quiet()
         clock.jump(datetime.fromisoformat(line).astimezone(UTC))
         await bot.ticker.ring()
         await bot.ticker.sent()

@@ -18,6 +18,7 @@ import pytest_asyncio
 
 from bot.core.project import Project
 from bot.service import filing
+from bot.slack import blockrules
 from bot.standin import Standin
 from bot.store.durable import open_store
 from bot.store.secret import load_secret
@@ -133,7 +134,7 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
     """A workspace with two colleagues, HR and a physio, and a channel."""
     data = tmp_path / "data"
     data.mkdir()
-    async with Standin(stopwatch=time.monotonic) as slack:
+    async with Standin(stopwatch=time.monotonic, validate=blockrules.check) as slack:
         for user, name in [("U0ANNA", "anna"), ("U0HR", "hanna"), ("U0FYSIO", "fleur")]:
             slack.add_user(user, name=name)
         slack.add_user("U0BRAM", name="bram", locale="en-GB", tz="Europe/London")
