@@ -7,11 +7,13 @@ from datetime import time
 from typing import Any
 
 import yaml
-from yaml.nodes import ScalarNode, SequenceNode
+from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from bot.core.project import Project
 from bot.loader.strict import SCALARS
 
+TAG = "tag:yaml.org,2002:"
+LINE = 80
 NO_WRAP = 10_000
 
 
@@ -27,7 +29,7 @@ class Dumper(yaml.SafeDumper):
 def _text(dumper: Dumper, value: str) -> ScalarNode:
     # Double quotes for what is not seen, and for times, as people write them in project files.
     quoted = not value.isprintable() or re.match(r"\d", value)
-    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style='"' if quoted else None)
+    return dumper.represent_scalar(f"{TAG}str", value, style='"' if quoted else None)
 
 
 def _time(dumper: Dumper, value: time) -> ScalarNode:
@@ -35,12 +37,23 @@ def _time(dumper: Dumper, value: time) -> ScalarNode:
 
 
 def _list(dumper: Dumper, value: list[Any]) -> SequenceNode:
-    flat = not any(isinstance(item, (dict, list)) for item in value)
-    return dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=flat)
+    return dumper.represent_sequence(f"{TAG}seq", value, flow_style=_fits(value))
+
+
+def _group(dumper: Dumper, value: dict[str, Any]) -> MappingNode:
+    fits = _fits([*value, *value.values()])
+    return dumper.represent_mapping(f"{TAG}map", value.items(), flow_style=fits)
+
+
+def _fits(values: list[Any]) -> bool:
+    """Whether plain values fit on one line between brackets."""
+    plain = not any(isinstance(value, (dict, list)) for value in values)
+    return plain and sum(len(str(value)) + 2 for value in values) <= LINE
 
 
 for name, pattern, first in SCALARS:
-    Dumper.add_implicit_resolver(f"tag:yaml.org,2002:{name}", re.compile(pattern), first)
+    Dumper.add_implicit_resolver(f"{TAG}{name}", re.compile(pattern), first)
+Dumper.add_representer(dict, _group)
 Dumper.add_representer(list, _list)
 Dumper.add_representer(str, _text)
 Dumper.add_representer(time, _time)
@@ -48,14 +61,7 @@ Dumper.add_representer(time, _time)
 
 def dump(data: Any) -> str:
     """Return plain values (texts, numbers, dates, times, lists, groups) as YAML, keys as given."""
-    return yaml.dump(
-        data,
-        Dumper=Dumper,
-        sort_keys=False,
-        allow_unicode=True,
-        width=NO_WRAP,
-        default_flow_style=None,
-    )
+    return yaml.dump(data, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=NO_WRAP)
 
 
 def dump_project(project: Project) -> str:

@@ -71,7 +71,10 @@ def _said(error: Any, model: type[Format]) -> tuple[Path, str, str]:
         wanted = KINDS[kind.removesuffix("_type")]
         if given is None:
             return way, "WRONG_TYPE", f"{name} is empty; it must be {wanted}"
-        return way, "WRONG_TYPE", f"{name} must be {wanted}, not {_kind(given)}"
+        told = f"{name} must be {wanted}, not {_kind(given)}"
+        if kind == "string_type" and isinstance(given, dict):
+            told += "; a text with `: ` in it needs quotes"
+        return way, "WRONG_TYPE", told
     return way, "WRONG_VALUE", f"{name} {_wrong(kind, ctx, given, model, way)}"
 
 

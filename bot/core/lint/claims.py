@@ -20,6 +20,7 @@ class _Wording:
 
     never: str
     shouted: str
+    boasts: str
     complaints: str
     troubles: str
     body: str
@@ -37,26 +38,26 @@ class _Wording:
 _WORDING: Mapping[Language, _Wording] = {
     "nl": _Wording(
         # Said of anything, even in a denial: the word alone makes the purpose medical.
-        never=(
-            r"(?:\w+)?preventie(?:f|ve|\b|\w*)|muisarm\w*|gegarandeerd\w*|therapeutisch\w*"
+        never=(r"\w*preventie(?:f|ve|\w*)|muisarm\w*"),
+        shouted=r"RSI|KANS",
+        boasts=(
+            r"gegarandeerd\w*|therapeutische?|wondermiddel|klachtenvrij|(?:genees)?middel tegen"
             r"|(?:wetenschappelijk|medisch|klinisch) (?:bewezen|aangetoond|verantwoord)"
-            r"|bewezen (?:effect|effectief|werking)|wondermiddel"
-            r"|klachtenvrij|(?:genees)?middel tegen|medicijn\w*|geneesmiddel\w*"
+            r"|bewezen (?:effect|effectief|werking)"
             r"|(?:aanbevolen|aangeraden|goedgekeurd) door \w*(?:arts|fysiotherap|dokter|experts)\w*"
             r"|medische? (?:hulpmiddel|doel|apparaat|toepassing)"
         ),
-        shouted=r"RSI|KANS",
         complaints=(
             r"(?:lage |chronische )?(?:nek|rug|schouder|pols|arm|knie|heup|gewrichts|spier)"
             r"(?:pijn|klachten|probleem|problemen)(?:en)?|hoofdpijn\w*|migraine\w*"
-            r"|hernia\w*|artrose|ischias|burn-?outs?|depressie\w*|diabetes|obesitas"
-            r"|overgewicht|hoge bloeddruk|slapeloosheid|hart- en vaatziekten|tennisarm"
+            r"|hernia\w*|artrose|medicijn\w*|geneesmiddel\w*|ischias|burn-?outs?|depressie\w*|diabetes"
+            r"|obesitas|overgewicht|hoge bloeddruk|slapeloosheid|hart- en vaatziekten|tennisarm"
             r"|(?:een )?(?:stijve|zere|pijnlijke) (?:nek|rug|schouders?)"
         ),
         troubles=(
             r"pijn|(?:\w+)?klachten|kwalen?|kwaaltjes|blessures?|letsel|ziektes?|ziekten"
-            r"|(?:ziekte)?verzuim|stress|stijfheid|aandoening(?:en)?|slijtage|vermoeidheid|spierspanning"
-            r"|bloeddruk|cholesterol|bloedsuiker"
+            r"|(?:ziekte)?verzuim|stress|stijfheid|aandoening(?:en)?|slijtage|vermoeidheid"
+            r"|spierspanning|bloeddruk|cholesterol|bloedsuiker"
         ),
         body=r"(?:onder|boven)?rug|nek|schouders?|heupen?|bekken|gewrichten|wervels|lichaam|hart",
         effects=(
@@ -90,20 +91,19 @@ _WORDING: Mapping[Language, _Wording] = {
         two_hours=r"(?:elke|iedere|om de|per|na|eens per) (?:2|twee) uur|(?:2|twee)-?urenregel",
     ),
     "en": _Wording(
-        never=(
-            r"preventi(?:ve|on)\w*|preventative\w*|guaranteed?|therapeutic\w*"
-            r"|(?:scientifically|clinically|medically) (?:proven|tested|shown)|miracle"
-            r"|medicine|pain-?killer\w*"
-            r"|(?:recommended|approved) by \w*(?:doctors|physio|experts)\w*"
-            r"|proven (?:effect\w*|results?|to work)|medical (?:device|purpose|use)"
-            r"|repetitive strain|carpal tunnel|mouse arm"
-        ),
+        never=(r"preventi(?:ve|on)\w*|preventative\w*|repetitive strain|carpal tunnel|mouse arm"),
         shouted=r"RSI|CANS",
+        boasts=(
+            r"guaranteed?|therapeutic|miracle|medical (?:device|purpose|use)"
+            r"|(?:scientifically|clinically|medically) (?:proven|tested|shown)"
+            r"|proven (?:effect\w*|results?|to work)"
+            r"|(?:recommended|approved) by \w*(?:doctors|physio|experts)\w*"
+        ),
         complaints=(
             r"(?:lower |chronic )?(?:neck|back|shoulder|wrist|arm|knee|hip|joint|muscle)[ -]?"
             r"(?:pain|aches?|complaints?|problems?|trouble)|backaches?|headaches?|migraines?"
-            r"|sciatica|hernia|slipped disc|arthritis|osteoarthritis|burn-?outs?|depression"
-            r"|diabetes|obesity|high blood pressure|insomnia|tennis elbow"
+            r"|sciatica|medicines?|pain-?killers?|hernia|slipped disc|(?:osteo)?arthritis"
+            r"|burn-?outs?|depression|diabetes|obesity|high blood pressure|insomnia|tennis elbow"
             r"|(?:stiff|sore|aching) (?:neck|back|shoulders?)"
         ),
         troubles=(
@@ -156,6 +156,7 @@ class _Patterns:
         trouble = f"{words.complaints}|{words.troubles}"
         self.never = _word(words.never)
         self.shouted = _word(words.shouted, shouted=True)
+        self.boast = _word(words.boasts)
         self.caution = _word(words.caution)
         self.denial = _word(words.denial)
         self.law = _word(words.law)
@@ -186,18 +187,18 @@ def claims(text: str, language: Language, *, cited: bool = False) -> list[str]:
     patterns = _PATTERNS[language]
     found = [hit[0] for hit in patterns.never.finditer(text)]
     found += [hit[0] for hit in patterns.shouted.finditer(text)]
-    if not cited:
-        # A question belongs with its answer: "Rugpijn? Overleg eerst."
-        for sentence in re.split(r"(?<=[.!])\s+", text):
-            found += _in_sentence(sentence, patterns)
+    # A question belongs with its answer: "Rugpijn? Overleg eerst."
+    for sentence in re.split(r"(?<=[.!])\s+", text):
+        found += _undenied(sentence, [patterns.boast], patterns)
+        if not cited:
+            found += _law(sentence, patterns)
+        if not cited and not patterns.caution.search(sentence):
+            found += _undenied(sentence, patterns.claims, patterns)
     return list(dict.fromkeys(found))
 
 
-def _in_sentence(sentence: str, patterns: _Patterns) -> Iterator[str]:
-    yield from _law(sentence, patterns)
-    if patterns.caution.search(sentence):
-        return
-    for pattern in patterns.claims:
+def _undenied(sentence: str, wanted: list[re.Pattern[str]], patterns: _Patterns) -> Iterator[str]:
+    for pattern in wanted:
         for hit in pattern.finditer(sentence):
             if not _denied(sentence, hit, patterns):
                 yield hit[0]
