@@ -110,6 +110,18 @@ def test_a_slot_pushed_past_midnight_closes_the_one_before_it_on_the_new_day() -
     assert closes_at(one, slot("2027-03-28")) == slot_instant(one, slot("2027-03-27", pause=1))
 
 
+def test_a_clock_set_back_past_midnight_loses_no_pause_of_the_new_day() -> None:
+    # St John's, until 2011: at 00:01 on Sunday it became 23:01 on Saturday once more. The format
+    # takes no project that old; the rule is for the next country to think of it.
+    one = project("00:00", **(GAP | {"timezone": "America/St_Johns"}))
+    old = one.model_copy(update={"starts": date(2010, 11, 6), "ends": date(2010, 11, 8)})
+    midnight = zulu("2010-11-07 02:30")
+    late = midnight + 5 * MINUTE
+    assert late.astimezone(old.zone).date() == date(2010, 11, 6)
+    assert ticked(old, "running", midnight - MINUTE, late) == ["2010-11-07 #0 send"]
+    assert ticked(old, "running", late, midnight + 61 * MINUTE) == []
+
+
 OFFSETS = [f"Etc/GMT{hours:+}" for hours in range(-14, 13)]
 ODD = ["Asia/Kolkata", "Asia/Kathmandu", "Australia/Eucla", "Pacific/Marquesas", "Asia/Yangon"]
 MOVING = [

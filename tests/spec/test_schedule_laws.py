@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.effects import HoldBack, Reason, Send
@@ -127,22 +127,43 @@ def order(one: Send | HoldBack) -> tuple[datetime, Slot, str]:
     return one.due, one.slot, one.place
 
 
-@given(cases())
-def test_what_is_due_is_what_a_walk_along_the_clock_finds(case: Case) -> None:
-    expected: list[Send | HoldBack] = []
+def expected(case: Case) -> list[Send | HoldBack]:
+    found: list[Send | HoldBack] = []
     for slot, (at, closes) in by_brute_force(case.project).items():
         its_arm = case.project.arm(slot.arm)
         assert its_arm is not None
         if case.since < at <= case.now and case.state != "ended":
             until = min(at + case.project.window * MINUTE, closes - SECOND)
             why = reason(case, slot, at, closes)
-            expected += [
+            found += [
                 HoldBack(slot, place, at, why) if why else Send(slot, place, at, until, closes)
                 for place in its_arm.channels
             ]
-    found = due(*case)
-    assert sorted(found, key=order) == sorted(expected, key=order)
-    assert [one.due for one in found] == sorted(one.due for one in found)
+    return found
+
+
+def test_what_is_due_is_what_a_walk_along_the_clock_finds(
+    amount: Callable[[int, int], int], verify_table: Callable[[str, int, str], None]
+) -> None:
+    slots = 0
+
+    @settings(max_examples=amount(100, 5_000))
+    @given(cases())
+    def law(case: Case) -> None:
+        nonlocal slots
+        found = due(*case)
+        assert sorted(found, key=order) == sorted(expected(case), key=order)
+        assert [one.due for one in found] == sorted(one.due for one in found)
+        slots += len(found)
+
+    law()
+    assert slots > 0
+    tries = amount(100, 5_000)
+    verify_table(
+        "projects over changes of the clock, against a walk minute by minute",
+        tries,
+        f"the same {slots:,} prompts, sent or held back for the same reason",
+    )
 
 
 @given(cases(), st.floats(0, 1))
@@ -202,8 +223,8 @@ def test_what_comes_next_agrees_with_the_walk_along_the_clock(case: Case) -> Non
     assert all(sent[one.slot] == (one.due, one.closes) for one in found)
     assert [one.due for one in next_pauses(case.project, case.state, case.now, 2)] == coming[:2]
     closing = [closes for at, closes in sent.values() if at <= case.now < closes]
-    expected = min([*coming, *closing], default=None)
-    assert next_event(case.project, case.state, case.now) == expected
+    first = min([*coming, *closing], default=None)
+    assert next_event(case.project, case.state, case.now) == first
 
 
 @pytest.mark.parametrize(

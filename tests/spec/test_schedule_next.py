@@ -97,6 +97,11 @@ def test_the_next_event_is_the_next_slot_due_or_closing(
     assert found == (wall(event) if event else None)
 
 
+def test_after_midnight_the_next_event_is_the_closing_of_yesterdays_last_slot() -> None:
+    one = project("10:30", "23:30")
+    assert next_event(one, "running", wall("2027-01-12 00:30")) == wall("2027-01-12 01:30")
+
+
 def test_a_clock_that_jumps_from_event_to_event_sees_every_slot_open_and_close() -> None:
     one = project("10:30", "11:30", "15:00", ends="2027-01-12")
     now, seen = wall("2027-01-01 00:00"), []
