@@ -49,8 +49,10 @@ async def planned(store: DurableStore, *due: Due) -> list[Claim]:
 async def states(store: DurableStore) -> Mapping[str, int]:
     """Return how many claims there are of each state, straight from the table."""
     async with store._read() as connection:
-        rows = await connection.execute(text("SELECT state, count(*) FROM claim GROUP BY state"))
-        return {state: n for state, n in rows}
+        rows = await connection.execute(
+            text("SELECT state, count(*) AS n FROM claim GROUP BY state")
+        )
+        return {row.state: row.n for row in rows}
 
 
 async def assert_adds_up(store: DurableStore, project: str = "lente") -> None:
@@ -62,7 +64,7 @@ async def assert_adds_up(store: DurableStore, project: str = "lente") -> None:
 
 
 def memory_claim(tmp_path: Path) -> Path:
-    """Return a table of mounts by which `tmp_path` lies in memory, so that a test may lie anywhere."""
+    """Return a table of mounts by which `tmp_path` lies in memory, wherever it lies."""
     device = tmp_path.stat().st_dev
     mounts = tmp_path / "mountinfo"
     number = f"{os.major(device)}:{os.minor(device)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,7 @@ def _address(url: str) -> URL:
         return URL.create("sqlite", database=url)
     try:
         address = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise StoreError("DATABASE_URL cannot be read as an address of a database") from None
     if address.drivername not in _SQLITE + _POSTGRESQL:
         raise StoreError(
@@ -88,13 +89,33 @@ def _configure(connection: Any, _record: object) -> None:
     """Set every pragma and assert it: defaults differ per build of SQLite, silently."""
     connection.isolation_level = None  # the driver's own transactions lose updates
     cursor = connection.cursor()
-    for name, wanted in PRAGMAS.items():
-        cursor.execute(f"PRAGMA {name} = {wanted}")
-        cursor.execute(f"PRAGMA {name}")
-        found = cursor.fetchone()[0]
-        if found != wanted:
-            raise StoreError(f"this SQLite answers {found!r} to PRAGMA {name} = {wanted}")
+    try:
+        for name, wanted in PRAGMAS.items():
+            _set(cursor, f"PRAGMA {name} = {wanted}")
+            cursor.execute(f"PRAGMA {name}")
+            found = cursor.fetchone()[0]
+            if found != wanted:
+                raise StoreError(f"this SQLite answers {found!r} to PRAGMA {name} = {wanted}")
+    except BaseException:
+        connection.close()  # nobody else knows of it yet
+        raise
     cursor.close()
+
+
+def _set(cursor: Any, pragma: str) -> None:
+    """Set a pragma, waiting for another process that is making the same new file."""
+    for _ in range(10):
+        try:
+            cursor.execute(pragma)
+        except sqlite3.OperationalError as error:
+            # The switch to a write-ahead log gives up at once where a transaction would wait.
+            if "locked" not in str(error):
+                raise
+            cursor.execute("BEGIN IMMEDIATE")
+            cursor.execute("ROLLBACK")
+        else:
+            return
+    raise StoreError("the database is locked by another process")
 
 
 def _begin(connection: Connection) -> None:
