@@ -95,11 +95,9 @@ class Delivery:
         """A slash command: asked once, never again."""
         return await self._attempt("slash_commands", payload, True, 0, "")
 
-    def event(self, payload: Json, subscription: str) -> None:
-        """An event, if the app subscribes to it: asked again until acknowledged, three times at
-        most."""
-        if subscription in self.subscribed:
-            self._background.start(self._insist(payload))
+    def event(self, payload: Json) -> None:
+        """An event: asked again until acknowledged, three times at most."""
+        self._background.start(self._insist(payload))
 
     async def _insist(self, payload: Json) -> None:
         reply = await self._attempt("events_api", payload, False, 0, "")

@@ -19,6 +19,7 @@ class Desk:
         self._workspace = workspace
         self.stacks: dict[str, list[View]] = {}
         self.homes: dict[str, View] = {}
+        self._owners: dict[str, str] = {}
 
     def stack(self, user: str) -> list[View]:
         """A person's modals, the one in sight last."""
@@ -77,11 +78,18 @@ class Desk:
 
     def find(self, view_id: str | None, external_id: str | None = None) -> View:
         """An open view; SlackError `not_found`, also for one that was closed."""
-        views = [view for stack in self.stacks.values() for view in stack]
-        for view in [*views, *self.homes.values()]:
+        for view in self._candidates(view_id, external_id):
             if view.id == view_id or (external_id and view.body.get("external_id") == external_id):
                 return view
         raise SlackError("not_found")
+
+    def _candidates(self, view_id: str | None, external_id: str | None) -> list[View]:
+        """The open views worth looking at: one for an id of Slack's, all for one of the app's."""
+        if external_id is None:
+            owner = self._owners.get(str(view_id), "")
+            home = self.homes.get(owner)
+            return [*self.stack(owner), *([home] if home else [])]
+        return [view for stack in self.stacks.values() for view in stack] + [*self.homes.values()]
 
     def _make(self, user: str, body: Json) -> View:
         place = self._workspace
@@ -97,6 +105,7 @@ class Desk:
             bot_id=place.bot_id,
         )
         view.state = fresh(view.blocks)
+        self._owners[view.id] = user
         return view
 
     def _body(self, body: Json) -> Json:

@@ -36,9 +36,7 @@ class Eyes:
     @property
     def ephemerals(self) -> list[Message]:
         """The messages only they see, the newest last."""
-        return [
-            message for message in self._hub.workspace.ephemerals if message.only_for == self.id
-        ]
+        return list(self._hub.workspace.ephemerals.get(self.id, []))
 
     @property
     def dm(self) -> list[Message]:

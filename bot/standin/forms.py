@@ -50,6 +50,14 @@ def fresh(blocks: list[Json], kept: State | None = None) -> State:
     return state
 
 
+def nested(state: State) -> dict[str, dict[str, Json]]:
+    """`state.values` as Slack sends it: by block, then by action."""
+    values: dict[str, dict[str, Json]] = {}
+    for (block_id, action_id), value in state.items():
+        values.setdefault(block_id, {})[action_id] = value
+    return values
+
+
 def _initial(element: Json) -> Json:
     kind = element["type"]
     if kind in _SINGLE:

@@ -8,6 +8,7 @@ from bot.standin.delivery import Delivery
 from bot.standin.desk import Desk
 from bot.standin.files import Files
 from bot.standin.ids import Ids
+from bot.standin.limits import Limits
 from bot.standin.model import Channel, Message
 from bot.standin.payloads import Payloads
 from bot.standin.scopes import may_hear
@@ -30,6 +31,7 @@ class Hub:
     checks: Checks
     sockets: Sockets
     files: Files
+    limits: Limits
     ids: Ids
     scopes: frozenset[str]
     base_url: str = ""
@@ -87,11 +89,15 @@ class Hub:
         """Send an event to the app if it subscribes; `event_ts` is filled in."""
         event.setdefault("event_ts", self.ids.ts())
         subscription = subscription or str(event["type"])
-        if not may_hear(subscription, self.scopes):
+        wanted = subscription in self.delivery.subscribed
+        if not wanted or not may_hear(subscription, self.scopes):
+            return
+        if not self.limits.may_deliver():
+            self.delivery.event(self.payloads.too_many_events())
             return
         channel = self.workspace.channels.get(str(event.get("channel")))
         payload = self.payloads.event(event, shared=bool(channel and channel.shared))
-        self.delivery.event(payload, subscription)
+        self.delivery.event(payload)
 
     def echo(self, message: Message, kind: str) -> None:
         """Send the app the event of its own post (`posted`), edit (`changed`) or deletion

@@ -29,13 +29,17 @@ class Ledger:
 
     def __init__(self) -> None:
         self._calls: list[Call] = []
+        self._by_method: dict[str, list[Call]] = {}
 
     def write(self, call: Call) -> None:
         """Add one answered call."""
         self._calls.append(call)
+        self._by_method.setdefault(call.method, []).append(call)
 
     def of(self, *methods: str) -> list[Call]:
         """The calls of these methods, in order."""
+        if len(methods) == 1:
+            return list(self._by_method.get(methods[0], []))
         return [call for call in self._calls if call.method in methods]
 
     def since(self, mark: int) -> list[Call]:
@@ -44,7 +48,7 @@ class Ledger:
 
     def counts(self) -> Counter[str]:
         """How often each method was called."""
-        return Counter(call.method for call in self._calls)
+        return Counter({method: len(calls) for method, calls in self._by_method.items()})
 
     def __iter__(self) -> Iterator[Call]:
         return iter(self._calls)

@@ -24,6 +24,7 @@ PER_MINUTE |= {"auth.test": 600, "api.test": 600}
 POSTS_PER_MINUTE = 240
 POSTS_PER_SECOND_AND_CHANNEL = 1.0
 POST_BURST = 5
+EVENTS_PER_HOUR = 30_000
 
 
 class Window:
@@ -77,6 +78,7 @@ class Limits:
         self.per_minute = dict(PER_MINUTE)
         self.posts_per_minute = POSTS_PER_MINUTE
         self.post_burst = POST_BURST
+        self.events = Window(EVENTS_PER_HOUR, 60 * MINUTE)
         self.enabled = False
         self.refused = 0
         self.ignored = 0
@@ -96,6 +98,14 @@ class Limits:
             self._refuse(whole)
         for guard in guards:
             guard.take(now)
+
+    def may_deliver(self) -> bool:
+        """Count an event for the app; False when it has had its share of the hour."""
+        now = self._now()
+        if not self.enabled or self.events.wait(now) <= 0:
+            self.events.take(now)
+            return True
+        return False
 
     def _guards(self, team: str, method: str, arguments: Arguments) -> list[Window | Bucket]:
         if method == "chat.postMessage":

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.standin import blocks as kit
 from bot.standin.blocks import Json, State
+from bot.standin.forms import nested
 
 
 @dataclass
@@ -169,10 +170,7 @@ class View:
 
     def values(self) -> dict[str, dict[str, Json]]:
         """`state.values` as Slack sends it."""
-        nested: dict[str, dict[str, Json]] = {}
-        for (block_id, action_id), value in self.state.items():
-            nested.setdefault(block_id, {})[action_id] = value
-        return nested
+        return nested(self.state)
 
     def as_slack(self) -> Json:
         """The view object of payloads and answers."""

@@ -145,6 +145,17 @@ class Payloads:
             "event_context": f"4-{packed}",
         }
 
+    def too_many_events(self) -> Json:
+        """What comes instead of an event when the hour is full."""
+        minute = int(self._place.clock()) // 60 * 60
+        return {
+            "token": TOKEN,
+            "type": "app_rate_limited",
+            "team_id": self._place.team_id,
+            "minute_rate_limited": minute,
+            "api_app_id": self._place.app_id,
+        }
+
     def typed(self, user: User, channel: Channel, text: str) -> Json:
         """The message event of words a person typed."""
         ts = self._place.ids.ts()

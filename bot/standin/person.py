@@ -8,7 +8,7 @@ from bot.standin.blocks import Json, State
 from bot.standin.delivery import Reply
 from bot.standin.errors import CannotDo
 from bot.standin.eyes import Eyes
-from bot.standin.forms import Value, complaints, filled, find, fresh
+from bot.standin.forms import Value, complaints, filled, find, fresh, nested
 from bot.standin.hub import Hub
 from bot.standin.model import Channel, Message, View
 from bot.standin.response_urls import ResponseUrls
@@ -50,14 +50,14 @@ class Person(Eyes):
         if message.deleted or message.only_for not in (None, self.id):
             raise CannotDo("the message is not there to press")
         block, element = find(message.blocks, which)
-        state = self._message_states.setdefault(message.ts, fresh(message.blocks))
+        state = fresh(message.blocks, self._message_states.get(message.ts))
+        self._message_states[message.ts] = state
         action = self._act(block, element, state, value)
         keys = {
             "trigger_id": self._hub.tickets.trigger(self.id),
             "response_url": self._hub.response_url("actions", self.id, message.channel, message.ts),
         }
-        nested = {bid: {aid: held} for (bid, aid), held in state.items()}
-        payload = self._hub.payloads.message_action(self.user, message, action, nested, keys)
+        payload = self._hub.payloads.message_action(self.user, message, action, nested(state), keys)
         return await self._interact(payload)
 
     async def say_in_dm(self, text: str) -> None:

@@ -88,6 +88,7 @@ class Standin(Office):
             checks=Checks(validate, self.files),
             sockets=self.sockets,
             files=self.files,
+            limits=self.limits,
             ids=ids,
             scopes=frozenset(scopes),
         )

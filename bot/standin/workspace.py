@@ -21,7 +21,8 @@ class Workspace:
         self.users: dict[str, User] = {}
         self.channels: dict[str, Channel] = {}
         self.messages: dict[str, list[Message]] = {}
-        self.ephemerals: list[Message] = []
+        self.ephemerals: dict[str, list[Message]] = {}  # by the one person who sees them
+        self._directs: dict[str, str] = {}
         self.usergroups: dict[str, Json] = {}
         self.plan = "pro"
         self.users[self.bot_user] = User(self.bot_user, "pauzebot", self.team_id, is_bot=True)
@@ -42,16 +43,21 @@ class Workspace:
 
     def direct(self, user_id: str) -> Channel:
         """The direct conversation of the bot with a person, opened when it is not there yet."""
-        for channel in self.channels.values():
-            if channel.person == user_id:
-                return channel
+        if user_id in self._directs:
+            return self.channels[self._directs[user_id]]
         opened = Channel(self.ids.mint("D"), person=user_id, members=[user_id, self.bot_user])
         return self.add_channel(opened)
+
+    def knows_direct(self, user_id: str) -> bool:
+        """Whether the direct conversation with a person was opened before."""
+        return user_id in self._directs
 
     def add_channel(self, channel: Channel) -> Channel:
         """Put a conversation in the workspace."""
         channel.created = int(self.clock())
         self.channels[channel.id] = channel
+        if channel.person is not None:
+            self._directs[channel.person] = channel.id
         self.messages.setdefault(channel.id, [])
         self.changes.tell("channel.added", channel.id)
         return channel
@@ -84,7 +90,7 @@ class Workspace:
     def post(self, message: Message) -> Message:
         """Show a message to its conversation, or to one person."""
         if message.only_for:
-            self.ephemerals.append(message)
+            self.ephemerals.setdefault(message.only_for, []).append(message)
             self.changes.tell("ephemeral.posted", message.only_for)
         else:
             self.messages[message.channel].append(message)
@@ -108,7 +114,7 @@ class Workspace:
         """Take a message away from everybody's sight."""
         message.deleted = True
         if message.only_for:
-            self.ephemerals.remove(message)
+            self.ephemerals[message.only_for].remove(message)
             self.changes.tell("ephemeral.deleted", message.only_for)
         else:
             self.changes.tell("message.deleted", message.channel)
@@ -122,7 +128,7 @@ class Workspace:
 
     def ephemeral(self, user: str, ts: str) -> Message | None:
         """A person's ephemeral message, while they still see it."""
-        return next((m for m in self.ephemerals if m.only_for == user and m.ts == ts), None)
+        return next((one for one in self.ephemerals.get(user, []) if one.ts == ts), None)
 
     def present(self, channel_ids: Iterable[str]) -> list[Channel]:
         """The conversations among these ids that the bot may know of."""

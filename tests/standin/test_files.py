@@ -96,3 +96,26 @@ async def test_refused_uploads(slack: Standin, client: AsyncWebClient) -> None:
         await client.files_completeUploadExternal(
             files=[{"id": ticket["file_id"]}], channel_id="C0OTHER"
         )
+
+
+async def test_bytes_may_come_as_a_form(slack: Standin, client: AsyncWebClient) -> None:
+    ticket = await client.files_getUploadURLExternal(filename="pose.gif", length=len(PICTURE))
+    form = aiohttp.FormData()
+    form.add_field("filename", PICTURE, filename="pose.gif")
+    address = ticket["upload_url"]
+    async with aiohttp.ClientSession() as session, session.post(address, data=form) as answer:
+        assert answer.status == 200
+    assert slack.files.get(ticket["file_id"]).data == PICTURE
+
+
+async def test_a_picture_shown_by_its_address(
+    slack: Standin, client: AsyncWebClient, clock: Clock
+) -> None:
+    file_id = await uploaded(client)
+    clock.now += slack.files.scan_seconds
+    address = (await client.files_info(file=file_id))["file"]["url_private"]
+    image: Json = {"type": "image", "alt_text": "pose", "slack_file": {"url": address}}
+    await client.chat_postMessage(channel="C0ALPHA", text="x", blocks=[image])
+    image["slack_file"] = {"id": "F0NOWHERE"}
+    with pytest.raises(SlackApiError, match="invalid_blocks"):
+        await client.chat_postMessage(channel="C0ALPHA", text="x", blocks=[image])

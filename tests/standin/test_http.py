@@ -120,7 +120,38 @@ async def test_a_press_is_asked_once(slack: Standin) -> None:
     assert len(receiver.got) == 2
 
 
-async def test_silence_refusal_and_a_url_without_the_challenge(slack: Standin) -> None:
+async def test_an_answer_after_three_seconds_is_none(slack: Standin) -> None:
+    receiver = Receiver()
+    async with served(receiver.app()) as url:
+        post = await slack.use_http(url)
+        post.ack_seconds = 0.0
+        assert not (await slack.person("U0ANNA").shortcut("take_break")).ok
+    assert slack.delivery.record[-1].reply.reason == "http_timeout"
+
+
+async def test_two_redirects_are_followed_three_are_not(slack: Standin) -> None:
+    most = 2
+
+    async def hop(request: web.Request) -> web.StreamResponse:
+        body = await request.read()
+        if b"url_verification" in body:
+            return web.json_response({"challenge": (await request.json())["challenge"]})
+        left = int(request.query.get("left", most))
+        if left == 0:
+            return web.Response()
+        raise web.HTTPTemporaryRedirect(f"{request.path}?left={left - 1}")
+
+    app = web.Application()
+    app.router.add_post("/slack/events", hop)
+    async with served(app) as url:
+        await slack.use_http(url)
+        assert (await slack.person("U0ANNA").shortcut("take_break")).ok
+        most = 3
+        assert not (await slack.person("U0ANNA").shortcut("take_break")).ok
+    assert slack.delivery.record[-1].reply.reason == "too_many_redirects"
+
+
+async def test_a_url_without_the_challenge_and_one_that_is_gone(slack: Standin) -> None:
     async def silent(request: web.Request) -> web.StreamResponse:
         raise web.HTTPFound(request.path)
 

@@ -89,6 +89,21 @@ async def test_a_workspace_takes_240_posts_a_minute(
     assert refused[240] == [60]
 
 
+async def test_events_have_their_share_of_the_hour(
+    slack_limits: Standin, anna: Person, clock: Clock
+) -> None:
+    slack_limits.delivery.retry_seconds = ()
+    slack_limits.limits.events.most = 2  # Slack's is 30,000
+    for _ in range(3):
+        await anna.open_home()
+    clock.now += 3600
+    await anna.open_home()
+    await slack_limits.until(lambda: len(slack_limits.delivery.lost) == 4)
+    kinds = [payload.get("event", payload)["type"] for payload in slack_limits.delivery.lost]
+    opened = "app_home_opened"
+    assert kinds == [opened, opened, "app_rate_limited", opened]
+
+
 async def test_views_open_is_refused_before_its_trigger_is_used_up(
     slack_limits: Standin, client: AsyncWebClient, anna: Person
 ) -> None:

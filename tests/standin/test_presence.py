@@ -34,6 +34,17 @@ async def test_status_and_presence(slack: Standin, client: AsyncWebClient) -> No
         slack.change_user("U0ANNA", mood="fine")
 
 
+async def test_a_person_is_found_by_their_address() -> None:
+    async with Standin(scopes=["users:read", "users:read.email"]) as slack:
+        slack.add_user("U0BRAM", email="bram@example.org")
+        client = AsyncWebClient(token=slack.bot_token, base_url=slack.api_url)
+        found = await client.users_lookupByEmail(email="Bram@Example.org")
+        assert found["user"]["id"] == "U0BRAM"
+        slack.deactivate("U0BRAM")
+        with pytest.raises(SlackApiError, match="users_not_found"):
+            await client.users_lookupByEmail(email="bram@example.org")
+
+
 async def test_user_groups_need_a_paid_plan(slack: Standin, client: AsyncWebClient) -> None:
     slack.add_usergroup("S0FIT", handle="fit", users=["U0ANNA"])
     (group,) = (await client.usergroups_list(include_users=True, include_count=True))["usergroups"]

@@ -61,6 +61,33 @@ async def test_blocks_in_a_form_are_json_text(slack: Standin) -> None:
     assert answer["error"] == "invalid_blocks_format"
 
 
+@pytest.mark.parametrize(
+    "body, kind, error",
+    [
+        ("{", "application/json", "invalid_json"),
+        ("[]", "application/json", "json_not_object"),
+        ("", "application/json", "invalid_arguments"),
+        ("user=U0ANNA", "text/plain", "invalid_arguments"),  # a body Slack does not read
+        ('{"user": "U0ANNA", "limit": 1}', "application/json", None),
+    ],
+)
+async def test_bodies_slack_cannot_use(
+    slack: Standin, body: str, kind: str, error: str | None
+) -> None:
+    headers = {"Authorization": f"Bearer {slack.bot_token}", "Content-Type": kind}
+    answer = (await raw(slack, "POST", "users.info", data=body, headers=headers))[1]
+    assert answer.get("error") == error
+
+
+async def test_a_view_that_is_no_json_and_a_limit_that_is_no_number(slack: Standin) -> None:
+    token = bearer(slack.bot_token)
+    view = {"user_id": "U0ANNA", "view": "{"}
+    answer = (await raw(slack, "POST", "views.publish", data=view, **token))[1]
+    assert "[json-pointer:/view]" in answer["response_metadata"]["messages"][0]
+    answer = (await raw(slack, "GET", "users.list?limit=veel", **token))[1]
+    assert "[json-pointer:/limit]" in answer["response_metadata"]["messages"][0]
+
+
 async def test_who_may_call(slack: Standin) -> None:
     async def error(method: str, token: str | None) -> str | None:
         headers = bearer(token) if token else {}

@@ -55,7 +55,7 @@ def open_(hub: Hub, arguments: Arguments) -> Json:
         raise SlackError("user_disabled")
     if users[0] == hub.workspace.bot_user:
         raise SlackError("cannot_dm_bot")
-    known = any(channel.person == users[0] for channel in hub.workspace.channels.values())
+    known = hub.workspace.knows_direct(users[0])
     channel = hub.workspace.direct(users[0])
     answer: Json = {
         "channel": shown(hub, channel) if arguments.flag("return_im") else {"id": channel.id}
