@@ -15,7 +15,7 @@ from bot.core.fields import (
     Id,
     Language,
     Mistake,
-    Review,
+    Reviewed,
     Text,
     Texts,
     Version,
@@ -105,7 +105,7 @@ class Exercise(Format):
     easier: Id | None = None
     figure: Figure | None = None
     evidence: tuple[Evidence, ...] = ()
-    reviewed: Review | None
+    reviewed: Reviewed
     licence: Literal["CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0", "MIT"]
     waive: Waivers = ()
 

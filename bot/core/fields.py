@@ -139,7 +139,17 @@ TimeOfDay = Annotated[
     WithJsonSchema({"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}),
 ]
 Version = Annotated[int, Field(ge=1, le=9999, description="One more after every change.")]
-Waivers = tuple[Annotated[str, Field(pattern=r"^[A-Z]+(_[A-Z]+)*$", max_length=40)], ...]
+Waivers = tuple[
+    Annotated[
+        str,
+        Field(
+            pattern=r"^[A-Z]+(_[A-Z]+)*$",
+            max_length=40,
+            description="The name of a check, for example `LONG_SENTENCE`.",
+        ),
+    ],
+    ...,
+]
 
 
 class Format(BaseModel):
@@ -193,6 +203,12 @@ class Review(Format):
         if self.next <= self.on:
             refuse([Mistake(("next",), "WRONG_VALUE", "the next review comes after this one")])
         return self
+
+
+Reviewed = Annotated[
+    Review | None,
+    Field(description="Who reviewed this, when, until when; `null` as long as nobody has."),
+]
 
 
 class Evidence(Format):

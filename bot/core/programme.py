@@ -16,7 +16,7 @@ from bot.core.fields import (
     Line,
     Mistake,
     Passage,
-    Review,
+    Reviewed,
     Text,
     Version,
     Waivers,
@@ -94,7 +94,7 @@ class Programme(Format):
     stop: Advice
     evidence: tuple[Evidence, ...] = ()
     author: Author
-    reviewed: Review | None
+    reviewed: Reviewed
     licence: Literal["CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0", "MIT"]
     waive: Waivers = ()
 
@@ -117,7 +117,8 @@ class Programme(Format):
             for place, name in enumerate(phase.sessions):
                 if name not in known:
                     path = ("phases", number, "sessions", place)
-                    message = f"no session is called `{name}`;{near(name, known)}".rstrip(";")
+                    meant = near(name, known) or f" known: {', '.join(sorted(known))}"
+                    message = f"no session is called `{name}`;{meant}"
                     yield Mistake(path, "UNKNOWN_REFERENCE", message)
 
     def session(self, name: str) -> Session | None:

@@ -30,6 +30,8 @@ from bot.core.fields import (
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 DAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 State = Literal["running", "paused", "ended"]
+Standing = Literal["early", "open", "closed", "ended", "unknown"]
+"""Where a slot stands at an instant: not yet, now, over; its project over; or no such slot."""
 ChannelId = Annotated[
     str,
     Field(
@@ -46,7 +48,8 @@ def _zones() -> frozenset[str]:
 
 def _known_zone(name: str) -> str:
     if name not in _zones():
-        meant = near(name, _zones()) or " for example Europe/Amsterdam or Europe/Brussels"
+        places = (zone for zone in _zones() if "/" in zone and not zone.startswith("Etc/"))
+        meant = near(name, places) or " for example Europe/Amsterdam or Europe/Brussels"
         raise ValueError(f"this is no time zone;{meant}")
     return name
 

@@ -3,28 +3,39 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from functools import cache
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from bot.core.fields import Format, Mistake, Path, near
 from bot.loader.findings import MOST_FINDINGS, FileError, Finding, quoted, worded
+from bot.loader.shape import about, about_names, keys_at
 from bot.loader.strict import Document
 
 Model = TypeVar("Model", bound=Format)
 
 KINDS = {
     "string": "a text",
-    "int": "a whole number, without quotes",
-    "bool": "true or false, without quotes",
+    "int": "a whole number",
+    "bool": "true or false",
     "date": "a date, for example 2027-01-11",
     "time": 'a time in quotes, for example "09:30"',
     "tuple": "a list (`- …` lines, or `[…, …]`)",
     "dict": "a group of `key: value` lines",
     "model": "a group of `key: value` lines",
 }
+LIMITS = {
+    "greater_than_equal": "must be at least {ge}",
+    "less_than_equal": "must be at most {le}",
+    "string_too_short": "is empty; give it a text",
+    "string_too_long": "may have at most {max_length} characters",
+    "too_short": "must hold {min_length} or more",
+    "too_long": "may hold at most {max_length}",
+}
+KEY = "[key]"  # pydantic's mark for a mistake in a key itself
+SHOWN = 40
 
 
 def build(document: Document, model: type[Model]) -> Model:
@@ -39,16 +50,35 @@ def build(document: Document, model: type[Model]) -> Model:
 
 
 def _findings(document: Document, model: type[Format], error: ValidationError) -> Iterator[Finding]:
-    errors = error.errors(include_url=False)
     yield from document.mistakes
-    for each in errors[:MOST_FINDINGS]:
-        way, code, message = _said(each, model)
-        yield from _carried(document, each) or [
-            document.at(way, code, message, key=code == "UNKNOWN_KEY")
-        ]
+    told = {(mistake.line, mistake.column) for mistake in document.mistakes}
+    errors = error.errors(include_url=False)
+    for each in _telling(errors[:MOST_FINDINGS], model):
+        for finding in _carried(document, each) or [_finding(document, each, model)]:
+            if (finding.line, finding.column) not in told:
+                yield finding
     if len(errors) > MOST_FINDINGS:
         message = f"and {len(errors) - MOST_FINDINGS} more; check that this is the right file"
         yield document.at((), "MANY_MISTAKES", message)
+
+
+def _telling(errors: Sequence[Any], model: type[Format]) -> Iterator[Any]:
+    """Leave out what follows from another mistake: a misspelled key is not also a missing one."""
+    ways = [each["loc"] for each in errors]
+    meant = {
+        (*way[:-1], _meant(way, model))
+        for way, each in zip(ways, errors, strict=True)
+        if each["type"] == "extra_forbidden"
+    }
+    for each in errors:
+        way, kind = each["loc"], each["type"]
+        inside = any(other[: len(way)] == way and other != way for other in ways)
+        if not (kind == "missing" and way in meant) and not (kind == "too_short" and inside):
+            yield each
+
+
+def _meant(way: Path, model: type[Format]) -> str:
+    return near(str(way[-1]), keys_at(model, way[:-1])).removeprefix(" did you mean `")[:-2]
 
 
 def _carried(document: Document, error: Any) -> list[Finding]:
@@ -57,54 +87,21 @@ def _carried(document: Document, error: Any) -> list[Finding]:
     return [document.at((*error["loc"], *each.path), each.code, each.message) for each in carried]
 
 
-def _said(error: Any, model: type[Format]) -> tuple[Path, str, str]:
-    way: Path = tuple(part for part in error["loc"] if part != "[key]")
-    kind, ctx, given = error["type"], error.get("ctx", {}), error["input"]
-    name = worded(way)
+def _finding(document: Document, error: Any, model: type[Format]) -> Finding:
+    loc: Path = error["loc"]
+    way = tuple(part for part in loc if part != KEY)
+    kind, given, name = error["type"], error["input"], worded(way)
+    if loc[-1:] == (KEY,):
+        message = f"{quoted(given)} cannot be a name here. {about_names(model, way[:-1])}"
+        return document.at(way, "WRONG_VALUE", message, key=True)
     if kind == "extra_forbidden":
-        return way, "UNKNOWN_KEY", _unknown(str(way[-1]), _known(model, way[:-1]))
+        message = _unknown(str(way[-1]), keys_at(model, way[:-1]))
+        return document.at(way, "UNKNOWN_KEY", message, key=True)
     if kind == "missing":
-        return way, "MISSING", f"{name} is missing{_about(model, way)}"
-    if kind == "value_error":
-        return way, "WRONG_VALUE", f"{name}: {ctx['error']}"
+        return document.at(way, "MISSING", _with(f"{name} is missing", about(model, way)))
     if kind.endswith("_type"):
-        wanted = KINDS[kind.removesuffix("_type")]
-        if given is None:
-            return way, "WRONG_TYPE", f"{name} is empty; it must be {wanted}"
-        told = f"{name} must be {wanted}, not {_kind(given)}"
-        if kind == "string_type" and isinstance(given, dict):
-            told += "; a text with `: ` in it needs quotes"
-        return way, "WRONG_TYPE", told
-    return way, "WRONG_VALUE", f"{name} {_wrong(kind, ctx, given, model, way)}"
-
-
-def _wrong(kind: str, ctx: Any, given: Any, model: type[Format], way: Path) -> str:
-    if kind == "literal_error":
-        known = [word.strip("'") for word in ctx["expected"].replace(" or ", ", ").split(", ")]
-        meant = near(given, known) if isinstance(given, str) else ""
-        choice = " or ".join([", ".join(known[:-1]), known[-1]]) if known[1:] else known[0]
-        return f"must be {choice}, not {quoted(given)}{';' + meant if meant else ''}"
-    if kind in LIMITS:
-        return LIMITS[kind].format(**ctx)
-    return f"cannot be {quoted(given)}{_about(model, way)}"
-
-
-LIMITS = {
-    "greater_than_equal": "must be at least {ge}",
-    "less_than_equal": "must be at most {le}",
-    "string_too_short": "is empty; give it a text",
-    "string_too_long": "may have at most {max_length} characters",
-    "too_short": "must have at least {min_length} of them",
-    "too_long": "may have at most {max_length} of them",
-}
-
-
-def _kind(given: Any) -> str:
-    if isinstance(given, bool):
-        return quoted(given)
-    if isinstance(given, (dict, list)):
-        return quoted(given)
-    return f"the {'text' if isinstance(given, str) else 'number'} {quoted(given)}"
+        return document.at(way, "WRONG_TYPE", f"{name} {_wrong_kind(kind, given)}")
+    return document.at(way, "WRONG_VALUE", f"{name}{_wrong_value(error, about(model, way))}")
 
 
 def _unknown(key: str, known: list[str]) -> str:
@@ -112,41 +109,42 @@ def _unknown(key: str, known: list[str]) -> str:
     return f"{quoted(key)} is not a key here;{meant}"
 
 
-def _known(model: type[Format], way: Path) -> list[str]:
-    return list(_schema_at(model, way).get("properties", {}))
+def _wrong_kind(kind: str, given: Any) -> str:
+    wanted = KINDS[kind.removesuffix("_type")]
+    if given is None:
+        return f"is empty; it must be {wanted}"
+    told = f"must be {wanted}, not {_kind(given)}"
+    if kind == "string_type" and isinstance(given, dict):
+        return f"{told}; a text with `: ` in it needs quotes"
+    bare = {"bool_type": r"true|false", "int_type": r"-?(?:0|[1-9][0-9]*)"}.get(kind)
+    if bare and isinstance(given, str) and re.fullmatch(bare, given):
+        return f"{told}; take the quotes off"
+    return told
 
 
-def _about(model: type[Format], way: Path) -> str:
-    about = _schema_at(model, way).get("description")
-    return f". {about}" if about else ""
+def _kind(given: Any) -> str:
+    if isinstance(given, (bool, dict, list)):
+        return quoted(given)
+    return f"the {'text' if isinstance(given, str) else 'number'} {quoted(given)}"
 
 
-def _schema_at(model: type[Format], way: Path) -> dict[str, Any]:
-    """Return the part of the model's JSON Schema that describes the value at `way`."""
-    whole = schema_of(model)
-    here: dict[str, Any] = _resolved(whole, whole)
-    for part in way:
-        inner = (
-            here.get("items")
-            if isinstance(part, int)
-            else here.get("properties", {}).get(part) or here.get("additionalProperties")
-        )
-        here = _resolved(inner, whole) if isinstance(inner, dict) else {}
-    return here
+def _wrong_value(error: Any, described: str) -> str:
+    kind, ctx, given = error["type"], error.get("ctx", {}), error["input"]
+    if kind == "value_error":
+        here = isinstance(given, str) and len(given) <= SHOWN
+        return f": {ctx['error']}{f' (here: {quoted(given)})' if here else ''}"
+    if kind == "literal_error":
+        known = [word.strip("'") for word in ctx["expected"].replace(" or ", ", ").split(", ")]
+        meant = near(given, known) if isinstance(given, str) else ""
+        return f" must be {_either(known)}, not {quoted(given)}{meant and f';{meant}'}"
+    if kind in LIMITS:
+        return f" {LIMITS[kind].format(**ctx)}"
+    return _with(f" cannot be {quoted(given)}", described)
 
 
-def _resolved(schema: dict[str, Any], whole: dict[str, Any]) -> dict[str, Any]:
-    """Follow references, and the half of a choice that is not `null`; outer words win."""
-    for option in schema.get("anyOf", []):
-        if option.get("type") != "null":
-            return {**_resolved(option, whole), **schema}
-    if "$ref" in schema:
-        target = whole["$defs"][schema["$ref"].removeprefix("#/$defs/")]
-        return {**target, **schema}
-    return schema
+def _either(words: list[str]) -> str:
+    return " or ".join([", ".join(words[:-1]), words[-1]]) if words[1:] else words[0]
 
 
-@cache
-def schema_of(model: type[Format]) -> dict[str, Any]:
-    """Return the JSON Schema of a format, with the keys as they stand in files."""
-    return model.model_json_schema(by_alias=True)
+def _with(told: str, described: str) -> str:
+    return f"{told}. {described}" if described else told

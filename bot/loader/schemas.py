@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 from bot.core.fields import Format
-from bot.loader.explain import schema_of
 from bot.loader.library import FORMATS
+from bot.loader.shape import schema_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 Place = tuple[int, int]
 """Line and column, from 1."""
+
+COLON = (
+    "a colon too many: quote a text that holds `: `; put a space after the colon of a key;"
+    " indent no deeper than the line above asks"
+)
+SENTENCES = [
+    ("mapping values", COLON),
+    ("escape", r"a `\` in double quotes begins a code; write `\\`, or use single quotes"),
+    ("hexdecimal", r"a `\` in double quotes begins a code; write `\\`, or use single quotes"),
+    ("sequence entries", "a list begins on a line of its own, below its key"),
+    ("find expected ':'", "the line above lacks a colon: a key is written `key: value`"),
+    ("block scalar", "after `|` or `>` the text begins on the next line"),
+    ("incompatible", "this is not the YAML we read; leave the line with `%YAML` out"),
+    ("directive", "a line that begins with `%` does not belong here"),
+    ("document start", "the document has ended above; nothing can follow it"),
+]
 
 
 def place(mark: Any) -> Place:
@@ -41,31 +58,30 @@ def _sentence(problem: str, context: str, at: Place, text: str) -> str:
     lines = text.split("\n")
     line = lines[at[0] - 1] if at[0] <= len(lines) else ""
     before, sign = line[: at[1] - 1], line[at[1] - 1 : at[1]]
-    if "mapping values" in problem:
-        return (
-            "a colon too many: quote a text that holds `: `; put a space after the colon of a key;"
-            " indent no deeper than the line above asks"
-        )
+    for words, sentence in SENTENCES:
+        if words in f"{problem} {context}":
+            return sentence
     if "cannot start any token" in problem:
         return _no_start(sign)
-    if "escape" in problem or "hexdecimal" in problem:
-        return "a `\\` in double quotes begins a code; write `\\\\`, or use single quotes"
-    if "sequence entries" in problem:
-        return "a list begins on a line of its own, below its key"
-    if "could not find expected ':'" in problem:
-        return "the line above lacks a colon: a key is written `key: value`"
-    if "block scalar" in context:
-        return "after `|` or `>` the text begins on the next line"
-    if context.endswith(("an alias", "an anchor")):
-        return f"a text that begins with `{sign or '&'}` needs quotes".replace("` `", "`&` or `*`")
-    if "'-'" in problem or "block collection" in context:
-        return "this line stands in a list and does not begin with `- `"
-    if before.strip():
-        return "something stands here that does not belong to the text before it; check the quotes"
-    return "this line is indented otherwise than the lines it belongs with"
+    if "an alias" in context or "an anchor" in context:
+        return f"a text that begins with `{sign if sign in '*&' else '&'}` needs quotes"
+    return _out_of_line(f"{problem} {context}", before, lines[: at[0] - 1])
 
 
 def _no_start(sign: str) -> str:
     if sign == "\t":
         return "a tab stands here; indent with spaces"
-    return f"a text that begins with `{sign}` needs quotes"
+    return f"a text that begins with {'a backtick' if sign == '`' else f'`{sign}`'} needs quotes"
+
+
+def _out_of_line(problem: str, before: str, above: list[str]) -> str:
+    if before.strip(" -"):
+        return (
+            "something stands here that does not belong to the text before it; put the whole text"
+            " in double quotes"
+        )
+    if above and re.search(r"[\[{][^\]}]*#", above[-1]):
+        return "on the line above `#` begins a comment before the bracket is closed; quote the text"
+    if "'-'" in problem or "block collection" in problem:
+        return "this line stands in a list and does not begin with `- `"
+    return "this line is indented otherwise than the lines it belongs with"

@@ -194,7 +194,7 @@ def claims(text: str, language: Language, *, cited: bool = False) -> list[str]:
             found += _law(sentence, patterns)
         if not cited and not patterns.caution.search(sentence):
             found += _undenied(sentence, patterns.claims, patterns)
-    return list(dict.fromkeys(found))
+    return [hit for hit in dict.fromkeys(found) if not any(hit in other != hit for other in found)]
 
 
 def _undenied(sentence: str, wanted: list[re.Pattern[str]], patterns: _Patterns) -> Iterator[str]:

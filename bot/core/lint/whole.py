@@ -86,7 +86,7 @@ def evidence_without_source(document: Document, _: Around) -> Said:
     """Research is cited with an address at which it can be read."""
     for path, evidence in _all_evidence(document):
         if evidence.level in MEASURED and evidence.link is None:
-            yield path, f"a {evidence.level} needs a `link` where it can be read"
+            yield path, f"`{evidence.level}` needs a `link` where it can be read"
 
 
 def evidence_too_strong(document: Document, _: Around) -> Said:

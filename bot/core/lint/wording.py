@@ -128,8 +128,10 @@ def slash(document: Document, _: Around) -> Said:
 def claim(document: Document, _: Around) -> Said:
     """No text promises an effect on health, aims at a complaint, or cites a law that is gone."""
     for piece in pieces(document):
-        for words in claims(piece.text, piece.language, cited=piece.cited):
-            yield piece.path, f"`{words}` is a claim; say what people do, not what it would bring"
+        found = claims(piece.text, piece.language, cited=piece.cited)
+        if found:
+            told = "a claim; say what people do, not what it would bring"
+            yield piece.path, f"`{'`, `'.join(found)}`: {told}"
 
 
 def markup(document: Document, _: Around) -> Said:
