@@ -30,8 +30,7 @@ def server() -> Iterator[str]:
 @pytest.fixture
 def postgresql(server: str) -> str:
     """The address of an empty PostgreSQL database."""
-    import psycopg
-
+    psycopg = pytest.importorskip("psycopg")
     name = f"test{next(_numbers)}"
     with psycopg.connect(server.format("postgres"), autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}".encode())

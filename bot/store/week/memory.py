@@ -13,6 +13,8 @@ from bot.store.week.codes import same_secret
 
 VERSION = 1
 NAME = "week.db"
+PATIENCE = 10.0
+"""Seconds to wait for another process that writes."""
 PRAGMAS: dict[str, int | str] = {
     "secure_delete": 1,
     "temp_store": 2,
@@ -121,6 +123,13 @@ def open_memory(directory: Path | None, secret: bytes) -> Memory:
     if directory is None:
         connection, number = _opened(None, secret)
         return Memory(connection, None, number)
+    try:
+        return _in(directory, secret)
+    except OSError as error:
+        raise StoreError(f"the open week in {directory} cannot be used: {error.strerror}") from None
+
+
+def _in(directory: Path, secret: bytes) -> Memory:
     lock, alone = _lock(directory)
     try:
         lost = None
@@ -165,7 +174,7 @@ def _opened(path: Path | None, secret: bytes) -> tuple[sqlite3.Connection, str]:
     """Return a connection to a file that is whole and ours, and the memory's id."""
     if path is not None:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600))
-    connection = sqlite3.connect(path or ":memory:", timeout=10, isolation_level=None)
+    connection = sqlite3.connect(path or ":memory:", timeout=PATIENCE, isolation_level=None)
     try:
         _configure(connection, path)
         return connection, _recognised(connection, secret)

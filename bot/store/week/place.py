@@ -37,7 +37,7 @@ def choose(
             "PAUZEBOT_OPEN_WEEK: an open week in Redis is not built yet; leave it out, or name a"
             " directory on a memory file system"
         )
-    name = "pauzebot-" + hashlib.sha256(f"{_uid()}:{identity}".encode()).hexdigest()[:16]
+    name = _name(identity)
     if where is not None:
         return _named(Path(where), name, mounts)
     found = [base / name for base in _bases(environ, usual) if _usable(base, mounts)]
@@ -64,6 +64,10 @@ def in_memory(path: Path, mounts: Path = MOUNTS) -> bool:
         if before.split()[2] == number:
             kinds.add(after.split()[0])
     return bool(kinds) and kinds <= MEMORY
+
+
+def _name(identity: str) -> str:
+    return "pauzebot-" + hashlib.sha256(f"{_uid()}:{identity}".encode()).hexdigest()[:16]
 
 
 def _uid() -> int:

@@ -1,0 +1,83 @@
+"""T15: what the tables of both stores may hold, read from the tables themselves."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+
+from sqlalchemy import MetaData
+
+from bot.store.durable.tables import Instant, metadata
+from bot.store.week.memory import SCHEMA
+
+USER = re.compile(r"user|person|member|email|name|who|slack|team", re.IGNORECASE)
+TIME = re.compile(
+    r"time|_at$|^at$|^ts$|seen|created|updated|stamp|when|seq|rowid|order", re.IGNORECASE
+)
+PARTICIPANTS = {"person", "mark", "slot_count", "step_count", "slot", "week"}
+
+
+def offences(schema: str) -> Iterator[str]:
+    """Name what a table about participants must not have."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(schema)
+        tables = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
+        for table, sql in tables.fetchall():
+            if not sql.rstrip().endswith("WITHOUT ROWID"):
+                yield f"{table} keeps the order of its rows"
+            for _, column, kind, *_ in connection.execute(f"PRAGMA table_info({table})"):
+                if USER.search(column):
+                    yield f"{table}.{column} names a person"
+                if TIME.search(column) or kind not in ("TEXT", "INTEGER", "BLOB"):
+                    yield f"{table}.{column} tells a time"
+
+
+def test_the_open_week_has_no_users_no_times_and_no_row_numbers() -> None:
+    assert list(offences(SCHEMA)) == []
+
+
+def test_the_lint_finds_the_tables_one_usually_makes() -> None:
+    naive = "CREATE TABLE press (id INTEGER PRIMARY KEY, user_id TEXT, created_at TEXT)"
+    assert list(offences(naive)) == [
+        "press keeps the order of its rows",
+        "press.user_id names a person",
+        "press.created_at tells a time",
+    ]
+
+
+def test_a_new_table_of_the_open_week_is_looked_at_by_somebody() -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(SCHEMA)
+        names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+    tables = {name for name in names if not name.startswith("sqlite_")}
+    assert tables == PARTICIPANTS | {"memory", "past"}
+
+
+def users(tables: MetaData) -> set[str]:
+    return {
+        f"{table.name}.{column.name}"
+        for table in tables.tables.values()
+        for column in table.columns
+        if USER.search(column.name)
+    }
+
+
+def test_the_durable_store_knows_users_by_their_role_only() -> None:
+    assert users(metadata) == {"role.user"}
+
+
+def test_every_row_of_the_durable_store_knows_its_workspace() -> None:
+    for table in metadata.tables.values():
+        assert "workspace" in {column.name for column in table.primary_key}, table.name
+
+
+def test_instants_are_whole_numbers() -> None:
+    instants = {
+        f"{table.name}.{column.name}"
+        for table in metadata.tables.values()
+        for column in table.columns
+        if isinstance(column.type, Instant)
+    }
+    assert instants == {"project.seen", "claim.due", "claim.until", "claim.closes", "claim.taken"}
