@@ -114,8 +114,7 @@ def filled(element: Json, value: Value) -> Json:
     label."""
     kind = element["type"]
     if kind in _MANY:
-        chosen = [value] if isinstance(value, str) else list(value or [])  # type: ignore[arg-type]
-        # a list, or nothing
+        chosen = [value] if isinstance(value, str) else list(value or [])  # type: ignore[arg-type]  # a list, or nothing
         options = (
             [_option(element, item) for item in chosen] if "options" in _MANY[kind][0] else chosen
         )

@@ -246,8 +246,9 @@ class Standin(Office):
 
     async def wait_for_connection(self, number: int = 1, *, timeout: float = 10) -> None:
         """Wait until the app has this many Socket Mode connections."""
-        enough = lambda: len(self.sockets.connections) >= number  # noqa: E731
-        await self._changes.until(enough, timeout, f"{number} connections")
+        connections = self.sockets.connections
+        what = f"{number} connections"
+        await self._changes.until(lambda: len(connections) >= number, timeout, what)
 
     async def wait_for_call(self, method: str, *, count: int = 1, timeout: float = 5) -> Call:
         """Wait until a method was called `count` times; that call."""

@@ -13,7 +13,7 @@ from bot.core import walkthrough
 from bot.core.effects import Answer, Count, Introduction, Kindly, Show, Step, StopAdvice, Thanks
 from bot.core.events import Advanced, Inside, Lost, Stopped, Switched, Walk
 from bot.core.programme import Library
-from bot.core.project import Slot
+from bot.core.project import Slot, Standing
 from tests import fakes
 
 LIBRARY = fakes.library()
@@ -47,7 +47,7 @@ def dialogue(walk: Walk, *events: object) -> list[list[str]]:
     """Play presses from `walk` on; each press starts where the last screen left the walk."""
     heard = []
     for make in events:
-        answers = walkthrough.advance(make(walk), LIBRARY)  # type: ignore[operator]
+        answers = walkthrough.advance(make(walk), LIBRARY)  # type: ignore[operator]  # makes a press
         heard.append(told(answers))
         shown = answers[0]
         assert isinstance(shown, Show)
@@ -55,7 +55,7 @@ def dialogue(walk: Walk, *events: object) -> list[list[str]]:
     return heard
 
 
-def offered(standing: walkthrough.Standing, slot: Slot = SLOT) -> list[str]:
+def offered(standing: Standing, slot: Slot = SLOT) -> list[str]:
     return told(walkthrough.offer(slot, PROJECT, standing, 0, LIBRARY, "nl"))
 
 
@@ -80,7 +80,7 @@ def test_a_whole_walk_shows_every_side_and_counts_how_far_it_is() -> None:
     ],
 )
 def test_a_prompt_answers_by_where_its_slot_stands(
-    standing: walkthrough.Standing, heard: list[str]
+    standing: Standing, heard: list[str]
 ) -> None:
     assert offered(standing) == heard
 
