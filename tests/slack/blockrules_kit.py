@@ -29,6 +29,8 @@ SHARED = {
     "slack_file": "slack_file",
 }
 TEXTS = {"<plain_text>", "<mrkdwn>"}
+# Properties of a block that hold its elements.
+HOLDERS = {"elements", "element", "accessory"}
 # What is chosen at first repeats an option, whose limits are tried where the options stand.
 REPEATS = {"initial_option", "initial_options"}
 
@@ -113,13 +115,13 @@ def _examples(among: Typed) -> Iterator[tuple[str, Payload]]:
     for word, thing in among.among.items():
         yield word, typed(among.among, word)
         yield f"{word} full", full(among, word)
-        for name, part in thing.properties.items():
-            if isinstance(part, Typed) and name != "text":
-                for inner, element in _examples(part):
-                    yield f"{word}.{name} {inner}", {**typed(among.among, word), name: element}
-            if isinstance(part, Items) and isinstance(part.of, Typed):
-                for inner, element in _examples(part.of):
-                    yield f"{word}.{name} {inner}", {**typed(among.among, word), name: [element]}
+        for name in HOLDERS & set(thing.properties):
+            part = thing.properties[name]
+            inside = part.of if isinstance(part, Items) else part
+            assert isinstance(inside, Typed)
+            for inner, element in _examples(inside):
+                held = [element] if isinstance(part, Items) else element
+                yield f"{word}.{name} {inner}", {**typed(among.among, word), name: held}
 
 
 @dataclass(frozen=True)
