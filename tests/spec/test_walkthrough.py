@@ -79,9 +79,7 @@ def test_a_whole_walk_shows_every_side_and_counts_how_far_it_is() -> None:
         ("unknown", ["kindly unknown"]),
     ],
 )
-def test_a_prompt_answers_by_where_its_slot_stands(
-    standing: Standing, heard: list[str]
-) -> None:
+def test_a_prompt_answers_by_where_its_slot_stands(standing: Standing, heard: list[str]) -> None:
     assert offered(standing) == heard
 
 
