@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -26,13 +27,13 @@ def check(paths: Sequence[Path], today: date, library: Path | None = None) -> li
     findings: list[Finding] = []
     files: list[Path] = []
     for path in paths:
-        if (path / "exercises").is_dir():
+        if os.path.isdir(path / "exercises"):  # False, never an error
             findings.extend(_library(path, today))
-        elif path.is_dir():
+        elif os.path.isdir(path):
             inside = yaml_files(path)
             files.extend(inside)
             if not inside:
-                message = "there are no .yaml files in this folder"
+                message = "there are no .yaml files to read in this folder"
                 findings.append(Finding(str(path), 1, 1, "NOT_FOUND", message))
         else:
             files.append(path)

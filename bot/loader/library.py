@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -104,7 +105,8 @@ def shelve(folder: Path) -> Shelf:
     for path in yaml_files(folder):
         shelf.add(path, Programme)
     if not shelf.names:
-        what = "there are no programmes in this folder" if folder.is_dir() else "no such folder"
+        here = os.path.isdir(folder)
+        what = "there are no programmes to read in this folder" if here else "no such folder"
         shelf.findings.append(Finding(str(folder), 1, 1, "NOT_FOUND", what))
     library = shelf.library
     for each in shelf.loaded:
@@ -115,11 +117,13 @@ def shelve(folder: Path) -> Shelf:
 
 def yaml_files(folder: Path) -> list[Path]:
     """Return the YAML files of a folder itself, by name; hidden ones are not its author's."""
-    if not folder.is_dir():
+    try:
+        inside = list(folder.iterdir())
+    except (OSError, ValueError):
         return []
     return sorted(
         path
-        for path in folder.iterdir()
+        for path in inside
         if path.suffix in (".yaml", ".yml") and not path.name.startswith(".")
     )
 

@@ -18,7 +18,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from bot.core.fields import Path as Way
 from bot.core.lint import Level
-from bot.loader.findings import FileError, Finding, quoted
+from bot.loader.findings import MOST_FINDINGS, FileError, Finding, quoted
 from bot.loader.syntax import Place, explained, place
 
 MOST_BYTES = 1_000_000
@@ -207,4 +207,7 @@ class _Walk:
         return int(text) if kind == "int" else float(text)
 
     def _add(self, node: Node, code: str, message: str) -> None:
-        self.mistakes.append(Finding(self.file, *place(node.start_mark), code, message))
+        if len(self.mistakes) == MOST_FINDINGS:
+            code, message = "MANY_MISTAKES", "and more; check that this is the right file"
+        if len(self.mistakes) <= MOST_FINDINGS:
+            self.mistakes.append(Finding(self.file, *place(node.start_mark), code, message))
