@@ -12,7 +12,7 @@ NAMES = """
 anouk bas carla daan eva fatima gijs hanna ilse joost karin lars mila noor olaf petra quinten rosa
 sem tess umar vera willem xandra yara zeki aisha bram chantal dirk elif floor geert hugo iris jasper
 kim luuk merel niels
-""".split()  # noqa: SIM905  a list of forty strings says less
+""".split()
 LONGEST = 60
 """Presses after which a walk that does not end is a mistake."""
 

@@ -1,4 +1,4 @@
-"""After a day of colleagues no file says who took part: a byte search, with its positive control."""
+"""After a day of colleagues no file says who took part: a byte search, with its control."""
 
 from __future__ import annotations
 
@@ -38,8 +38,7 @@ PROJECT = fakes.project(
 def disguises(secret: str) -> Iterator[bytes]:
     """Every plain way in which an id or name could have been written down."""
     raw = secret.encode()
-    for text in (raw, secret.lower().encode(), secret.encode("utf-16-le")):
-        yield text
+    yield from (raw, secret.lower().encode(), secret.encode("utf-16-le"))
     yield raw.hex().encode()
     yield base64.b64encode(raw).rstrip(b"=")[:-1]
     for digest in (hashlib.sha256(raw), hashlib.sha1(raw), hashlib.md5(raw)):
