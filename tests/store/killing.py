@@ -114,7 +114,7 @@ def forked(child: Callable[[int], object]) -> tuple[int, int]:
 def killed(write: Callable[[Ack], Coroutine[Any, Any, None]], luck: random.Random) -> int:
     """Let a writer work for a while and kill it; return how much it said it had done."""
     process, pipe = forked(lambda end: asyncio.run(write(lambda: os.write(end, b"."))))
-    said = sum(len(os.read(pipe, 1)) for _ in range(luck.randint(1, 40)))
+    said = sum(len(os.read(pipe, 1)) for _ in range(luck.randint(1, 15)))
     for _ in range(luck.randint(0, 20_000)):
         pass  # to anywhere between one acknowledgement and the next
     os.kill(process, signal.SIGKILL)

@@ -144,7 +144,10 @@ async def test_with_many_callers_at_once_each_prompt_has_one_fate(
 
 
 async def test_two_processes_never_send_one_prompt_twice(
-    url: str, store: DurableStore, amount: Callable[[int, int], int]
+    url: str,
+    store: DurableStore,
+    amount: Callable[[int, int], int],
+    verify_table: Callable[[str, int, str], None],
 ) -> None:
     rounds = amount(15, 200)
     racers = [
@@ -168,3 +171,8 @@ async def test_two_processes_never_send_one_prompt_twice(
     assert len(sent) == rounds * 3
     assert await store.tally("lente") == {"sent": rounds * 3}
     await assert_adds_up(store)
+    verify_table(
+        f"two processes that plan and send the same prompts on {url.partition(':')[0]}",
+        rounds * 3,
+        "each sent once, the tally adds up",
+    )
