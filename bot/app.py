@@ -22,6 +22,8 @@ from bot.loader import load_library, load_texts
 from bot.service import Role, Service, Store, Week
 from bot.settings import Settings, SettingsError
 from bot.slack import listeners
+from bot.slack.limits import AT_ONCE, Limiter
+from bot.slack.replies import Replies
 from bot.slack.sender import TIMEOUT, SlackSender
 from bot.store.durable import open_store
 from bot.store.secret import load_secret
@@ -81,13 +83,15 @@ async def build(settings: Settings, clock: Callable[[], datetime] = ticker.now) 
         client = _client(settings, session, settings.bot_token)
         # Bolt gets its token from `authorize`, and warns of a client that has one of its own.
         app = AsyncApp(client=_client(settings, session, None), authorize=await _authorize(client))
-        service = Service(store, week, SlackSender(client, texts, clock), library, clock)
+        limiter = Limiter(ticker.steady)
+        sender = SlackSender(client, Replies(session), limiter, texts, clock)
+        service = Service(store, week, sender, library, clock, AT_ONCE)
         listeners.register(app, service, texts)
         return Bot(
             store=store,
             week=week,
             service=service,
-            ticker=Ticker(service.tick, service.deliver, clock),
+            ticker=Ticker(service.tick, [service.deliver, service.follow], clock),
             socket=AsyncSocketModeHandler(app, settings.app_token),
             opened=opened.pop_all(),
         )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import time
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 
 import structlog
@@ -12,7 +13,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 log = structlog.get_logger("bot.ticker")
 
 Tick = Callable[[datetime], Awaitable[None]]
-Deliver = Callable[[], Awaitable[None]]
+Chore = Callable[[], Awaitable[None]]
 
 
 def now() -> datetime:
@@ -20,20 +21,27 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def steady() -> float:
+    """Return seconds of a clock that never jumps, for limits."""
+    return time.monotonic()
+
+
 class Ticker:
-    """Ring `tick` at the start of every minute and at the start of the program, then `deliver`.
+    """Ring `tick` at the start of every minute and at the start of the program.
 
     APScheduler knows one job and nothing else: what is due is computed from rows, so a bell that
-    comes late or twice does no harm. Sending goes on beside the bell, for it may take longer than a
-    minute.
+    comes late or twice does no harm. The `chores` (sending, say) go on beside the bell, for they
+    may take longer than a minute; one that still runs is not started again.
     """
 
-    def __init__(self, tick: Tick, deliver: Deliver, clock: Callable[[], datetime] = now) -> None:
+    def __init__(
+        self, tick: Tick, chores: Sequence[Chore], clock: Callable[[], datetime] = now
+    ) -> None:
         self._tick = tick
-        self._deliver = deliver
+        self._chores = chores
         self._clock = clock
         self._scheduler = AsyncIOScheduler(timezone=UTC)
-        self._sending: asyncio.Task[None] | None = None
+        self._running: dict[Chore, asyncio.Task[None]] = {}
 
     async def start(self) -> None:
         """Ring once, so that what was missed is settled, and then every minute."""
@@ -50,27 +58,30 @@ class Ticker:
         await self.ring()
 
     async def ring(self) -> None:
-        """Do one tick, and see to it that what is planned is being sent."""
+        """Do one tick, and see to it that the chores are being done."""
         try:
             await self._tick(self._clock())
         except Exception as error:  # noqa: BLE001  the next minute must come whatever this one did
             log.error("tick failed", error=type(error).__name__)
-        if self._sending is None or self._sending.done():
-            self._sending = asyncio.create_task(self._send())
+        for chore in self._chores:
+            task = self._running.get(chore)
+            if task is None or task.done():
+                self._running[chore] = asyncio.create_task(_done(chore))
 
     async def sent(self) -> None:
-        """Wait until the wave that is being sent, if any, has gone out."""
-        if self._sending is not None:
-            await asyncio.shield(self._sending)
+        """Wait until the chores that are being done have been done."""
+        for task in list(self._running.values()):
+            await asyncio.shield(task)
 
     async def stop(self) -> None:
-        """Ring no more, and finish what is being sent."""
+        """Ring no more, and finish what is being done."""
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
         await self.sent()
 
-    async def _send(self) -> None:
-        try:
-            await self._deliver()
-        except Exception as error:  # noqa: BLE001  a failed wave is settled by the next one
-            log.error("sending failed", error=type(error).__name__)
+
+async def _done(chore: Chore) -> None:
+    try:
+        await chore()
+    except Exception as error:  # noqa: BLE001  what a chore left undone, the next one finds again
+        log.error("chore failed", chore=getattr(chore, "__name__", ""), error=type(error).__name__)

@@ -19,6 +19,32 @@ from bot.core.project import Slot
 Notice = Literal["expired", "ended", "unknown"]
 """Why there is no walk: the view is older than the programme, the project is over, nobody knows it."""
 
+Topic = Literal[
+    "channel-only",
+    "did-you-mean",
+    "emergency",
+    "ended",
+    "forgotten",
+    "greeting",
+    "help",
+    "later",
+    "later-range",
+    "moved",
+    "moved-over",
+    "my-week",
+    "my-week-none",
+    "my-week-privately",
+    "not-understood",
+    "now",
+    "privacy",
+    "reminder",
+    "stop-advice",
+    "unknown",
+    "use-the-button",
+    "welcome",
+]
+"""What the bot can say in a sentence or two; the words are in the locale, under `tell`."""
+
 Reason = Literal[
     "ended",
     "holiday",
@@ -99,19 +125,22 @@ class Show:
 class Count:
     """Count somebody's part in `slot`: started, `reached` exercises seen (from 1), perhaps finished.
 
-    It says how far they are, not what changed, so that it may be repeated and none is ever missed.
+    `moved` says that they moved on their own account instead. It says how far they are, not what
+    changed, so that it may be repeated and none is ever missed.
     """
 
     slot: Slot
     reached: int = 0
     finished: bool = False
+    moved: bool = False
 
 
 @dataclass(frozen=True)
 class Send:
     """Plan the prompt of `slot` at `place`, due at `due`, worth sending until `until` (both UTC).
 
-    `closes` is when the slot closes and the post goes.
+    `closes` is when the slot closes and the post goes. `goes` is set where a large wave is spread:
+    then it is sent no earlier.
     """
 
     slot: Slot
@@ -119,6 +148,7 @@ class Send:
     due: datetime
     until: datetime
     closes: datetime
+    goes: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -131,5 +161,48 @@ class HoldBack:
     reason: Reason
 
 
-Answer = Show | Count
+@dataclass(frozen=True)
+class Tell:
+    """Say something kind, privately; `offer` puts a button under it that begins a pause now.
+
+    Nothing that is told may say that somebody took part: some of it stays in Slack.
+    """
+
+    topic: Topic
+    language: Language
+    values: tuple[tuple[str, str | int], ...] = ()
+    offer: bool = False
+
+
+@dataclass(frozen=True)
+class Remind:
+    """Offer the pause again after some minutes, privately, wherever the press was answered."""
+
+    minutes: int
+    slot: Slot | None
+    language: Language
+
+
+@dataclass(frozen=True)
+class Begin:
+    """Begin a pause that no prompt offered; it never counts."""
+
+    language: Language
+
+
+@dataclass(frozen=True)
+class LookUp:
+    """Tell somebody, and nobody else, what the open week holds of them."""
+
+    language: Language
+
+
+@dataclass(frozen=True)
+class Forget:
+    """Destroy what the open week holds of somebody, and say so."""
+
+    language: Language
+
+
+Answer = Show | Count | Tell | Remind | Begin | LookUp | Forget
 Due = Send | HoldBack

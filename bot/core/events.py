@@ -44,6 +44,20 @@ class Pressed:
 
 
 @dataclass(frozen=True)
+class Postponed:
+    """*Over 10 min* on the prompt of `slot`."""
+
+    slot: Slot | None
+
+
+@dataclass(frozen=True)
+class Moved:
+    """*Al bewogen* on the prompt of `slot`."""
+
+    slot: Slot | None
+
+
+@dataclass(frozen=True)
 class Advanced:
     """The main button of the screen `walk` stands at; `variant` is the choice on the first one."""
 
@@ -74,4 +88,4 @@ class Lost:
 
 Inside = Advanced | Switched | Stopped | Lost
 """What can happen inside a walk."""
-Event = Pressed | Inside
+Event = Pressed | Postponed | Moved | Inside

@@ -8,7 +8,7 @@ gets a kind screen and counts nothing twice.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal, assert_never
+from typing import assert_never
 
 from bot.core.effects import (
     Answer,
@@ -26,9 +26,7 @@ from bot.core.events import Advanced, Inside, Lost, Stopped, Switched, Variant, 
 from bot.core.exercise import Caution, Exercise, Side
 from bot.core.fields import Language
 from bot.core.programme import Library, Programme, Session
-from bot.core.project import Project, Slot
-
-Standing = Literal["early", "open", "closed", "ended", "unknown"]
+from bot.core.project import Project, Slot, Standing
 
 
 def offer(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
-from bot.core.effects import Due, Reason, Show
+from bot.core.effects import Due, Reason, Show, Tell
 from bot.core.fields import Language
 from bot.core.project import Project, Slot, State
 
@@ -25,12 +25,17 @@ class Person:
 
 @dataclass(frozen=True, repr=False)
 class Door:
-    """Where an answer can go: what Slack gave with a press. Only the sender looks inside."""
+    """Where an answer can go: what Slack gave with a press. Only the sender looks inside.
+
+    `address` is a response_url, good for five answers in thirty minutes; `channel` the conversation
+    in which somebody typed.
+    """
 
     trigger: str | None = None
-    response_url: str | None = None
+    address: str | None = None
     view: str | None = None
     hash: str | None = None
+    channel: str | None = None
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,10 @@ class Filed:
 
 @dataclass(frozen=True)
 class Claim:
-    """A planned prompt: one row per slot and place, whoever planned it."""
+    """A planned prompt: one row per slot and place, whoever planned it.
+
+    It goes out at `goes`, which is later than `due` where a large wave is spread over its window.
+    """
 
     slot: Slot
     place: str
@@ -63,6 +71,7 @@ class Claim:
     until: datetime
     closes: datetime
     ts: str | None = None
+    goes: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -80,6 +89,20 @@ class Offer:
 
     slot: Slot
     seconds: int
+    language: Language
+
+
+@dataclass(frozen=True, repr=False)
+class Reminder:
+    """A pause to be offered again at `due`, wherever `address` leads, unless it `dies` before.
+
+    The address is a response_url or a direct conversation; it is kept in the open week only.
+    """
+
+    address: str
+    due: datetime
+    dies: datetime
+    slot: Slot | None
     language: Language
 
 
@@ -114,6 +137,9 @@ class Store(Protocol):
     async def settle(self, claim: Claim, outcome: Outcome) -> None:
         """Write what became of a claim that was taken, and tally it, once."""
 
+    async def release(self, claim: Claim) -> None:
+        """Move a claim that was taken back to *planned*: Slack refused it clearly, for now."""
+
     async def drop(self, claim: Claim, reason: Reason) -> bool:
         """Hold back a claim that is still planned, and tally why; True for exactly one caller."""
 
@@ -145,8 +171,22 @@ class Store(Protocol):
 class Week(Protocol):
     """The open week: codes and counts in memory, nothing of which outlives the week."""
 
-    async def count(self, slot: Slot, who: Person, *, reached: int, finished: bool) -> None:
+    async def count(
+        self, slot: Slot, who: Person, *, reached: int, finished: bool, moved: bool
+    ) -> None:
         """Count a person's part in an open slot, at most once for each thing counted."""
+
+    async def remind(self, reminder: Reminder) -> None:
+        """Keep a reminder until it is due."""
+
+    async def reminders(self, now: datetime) -> Sequence[Reminder]:
+        """Take out the reminders that are due; those whose address has died are gone unsaid."""
+
+    async def mine(self, who: Person) -> Mapping[str, int]:
+        """Return the sessions that somebody finished this week, by project."""
+
+    async def forget(self, who: Person) -> None:
+        """Destroy what the open week holds of somebody; an open slot's marks go when it closes."""
 
     async def slots(self) -> Sequence[Slot]:
         """Return the slots of which something is still kept."""
@@ -167,8 +207,11 @@ class Week(Protocol):
 class Sender(Protocol):
     """Everything that goes out to Slack."""
 
-    async def prompt(self, place: str, offer: Offer) -> Outcome:
-        """Post a prompt at most once and say what became of it."""
+    async def turn(self, place: str) -> None:
+        """Wait until the limits let a prompt go to `place`."""
+
+    async def prompt(self, place: str, offer: Offer) -> Outcome | None:
+        """Post a prompt at most once and say what became of it; None where Slack says: not now."""
 
     async def take_back(self, place: str, ts: str) -> None:
         """Delete a post of ours; that it fails is no matter."""
@@ -178,6 +221,15 @@ class Sender(Protocol):
 
     async def update(self, door: Door, show: Show) -> None:
         """Answer a press on a button inside a screen with another screen."""
+
+    async def tell(self, door: Door, tell: Tell) -> None:
+        """Answer with a sentence that only this person sees."""
+
+    async def close(self, door: Door) -> None:
+        """Take away the ephemeral screen whose button was pressed."""
+
+    async def remind(self, reminder: Reminder) -> None:
+        """Offer a pause again, privately; that it fails is no matter."""
 
     async def language(self, who: Person) -> Language | None:
         """Return somebody's language if it is known within the time a press allows."""

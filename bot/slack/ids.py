@@ -14,6 +14,11 @@ from bot.core.fields import LANGUAGES
 from bot.core.project import Slot
 
 START = "prompt.start"
+LATER = "prompt.later"
+MOVED = "prompt.moved"
+NOW = "now"
+NEXT = "walk.next"
+CLOSE = "walk.close"
 SWITCH = "walk.switch"
 STOP = "walk.stop"
 WALK = "walk"
@@ -79,6 +84,17 @@ def unpack_walk(code: str) -> Walk | None:
         repetitions=numbers[3] or None,
         slot=known_slot,
     )
+
+
+def pack_view(walk: Walk, address: str | None) -> str:
+    """Return what an open modal keeps: its walk, and where the press that opened it is answered."""
+    return f"{pack_walk(walk)} {address}" if address else pack_walk(walk)
+
+
+def unpack_view(code: str) -> tuple[Walk | None, str | None]:
+    """Read what an open modal kept."""
+    walk, _, address = code.partition(" ")
+    return unpack_walk(walk), address or None
 
 
 def read_variant(value: str) -> Variant | None:

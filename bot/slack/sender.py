@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-import aiohttp
 import structlog
-from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.core.effects import Reason, Show
+from bot.core.effects import Show, Tell
 from bot.core.fields import Language
-from bot.service import Door, Offer, Outcome, Person, Profile
-from bot.slack import views
+from bot.service import Door, Offer, Outcome, Person, Profile, Reminder
+from bot.slack import failures, views
+from bot.slack.limits import Limiter, Priority
 from bot.slack.people import People
+from bot.slack.replies import Replies
 from bot.texts import Catalogue
 
 log = structlog.get_logger("bot.slack.sender")
@@ -23,69 +23,96 @@ log = structlog.get_logger("bot.slack.sender")
 TIMEOUT = 10
 """Seconds to wait for Slack; a prompt that takes longer has an unknown outcome."""
 
-REASONS: Mapping[str, Reason] = {
-    "not_in_channel": "not-in-channel",
-    "channel_not_found": "not-in-channel",
-    "is_archived": "archived",
-    "account_inactive": "no-access",
-    "invalid_auth": "no-access",
-    "missing_scope": "no-access",
-    "not_authed": "no-access",
-    "token_expired": "no-access",
-    "token_revoked": "no-access",
-    "access_denied": "no-access",
-}
-"""What Slack's refusals mean; any other clear refusal is *refused*."""
-
-UNCLEAR = {"internal_error", "fatal_error", "request_timeout", "service_unavailable"}
-"""Errors after which the message may be there all the same."""
-
 
 class SlackSender:
-    """The sender over one workspace's client."""
+    """The sender over one workspace's client and limiter."""
 
     def __init__(
-        self, client: AsyncWebClient, catalogue: Catalogue, now: Callable[[], datetime]
+        self,
+        client: AsyncWebClient,
+        replies: Replies,
+        limiter: Limiter,
+        catalogue: Catalogue,
+        now: Callable[[], datetime],
     ) -> None:
         self._client = client
+        self._replies = replies
+        self._limiter = limiter
         self._catalogue = catalogue
         self._people = People(self._user, now)
 
-    async def prompt(self, place: str, offer: Offer) -> Outcome:
-        """Post a prompt at most once and say what became of it."""
+    async def turn(self, place: str) -> None:
+        """Wait until the limits let a prompt go to `place`."""
+        await self._limiter.take("chat.postMessage", Priority.PROMPT, place)
+
+    async def prompt(self, place: str, offer: Offer) -> Outcome | None:
+        """Post a prompt at most once and say what became of it; None where Slack says: not now.
+
+        The caller has waited for its `turn`.
+        """
         payload = views.prompt(offer.slot, offer.seconds, self._catalogue.speak(offer.language))
         try:
             answer = await self._client.chat_postMessage(
                 channel=place, unfurl_links=False, unfurl_media=False, **payload
             )
-        except (TimeoutError, SlackClientError, aiohttp.ClientError, OSError) as error:
-            outcome = read_failure(error)
+        except failures.FAILURES as error:
+            if self._told_to_wait("chat.postMessage", error):
+                return None
+            outcome = failures.outcome(error)
             log.warning("prompt not sent", result=outcome.result, reason=outcome.reason)
             return outcome
         return Outcome("sent", ts=str(answer.get("ts", "")) or None)
 
     async def take_back(self, place: str, ts: str) -> None:
         """Delete a post of ours; that it fails is no matter."""
-        try:
-            await self._client.chat_delete(channel=place, ts=ts)
-        except (TimeoutError, SlackClientError, aiohttp.ClientError, OSError) as error:
-            log.info("post not taken back", error=error_name(error))
+        await self._limiter.take("chat.delete", Priority.PROMPT)
+        await self._try("chat.delete", self._client.chat_delete(channel=place, ts=ts))
 
     async def open(self, door: Door, show: Show) -> None:
-        """Answer a press on a message with a modal."""
-        view = views.modal(show, self._catalogue.speak(show.language))
-        try:
-            await self._client.views_open(trigger_id=door.trigger, view=view)
-        except (TimeoutError, SlackClientError, aiohttp.ClientError, OSError) as error:
-            log.warning("screen not opened", error=error_name(error))
+        """Answer a press on a message with a modal, or with an ephemeral message if need be.
+
+        A trigger lives three seconds, so a modal never waits for the limits.
+        """
+        say = self._catalogue.speak(show.language)
+        if self._limiter.at_once("views.open"):
+            view = views.modal(show, say, door.address)
+            call = self._client.views_open(trigger_id=door.trigger, view=view)
+            if await self._try("views.open", call):
+                return
+        await self._replies.post(door, views.message(show, say), replace=False)
 
     async def update(self, door: Door, show: Show) -> None:
         """Put a screen in the place of the one whose button was pressed."""
-        view = views.modal(show, self._catalogue.speak(show.language))
-        try:
-            await self._client.views_update(view_id=door.view, hash=door.hash, view=view)
-        except (TimeoutError, SlackClientError, aiohttp.ClientError, OSError) as error:
-            log.warning("screen not changed", error=error_name(error))
+        say = self._catalogue.speak(show.language)
+        if door.view is None:
+            await self._replies.post(door, views.message(show, say), replace=True)
+            return
+        if self._limiter.at_once("views.update"):
+            view = views.modal(show, say, door.address)
+            call = self._client.views_update(view_id=door.view, hash=door.hash, view=view)
+            if await self._try("views.update", call):
+                return
+        await self._replies.post(door, views.message(show, say), replace=False)
+
+    async def tell(self, door: Door, tell: Tell) -> None:
+        """Answer with a sentence: ephemeral, or in the conversation in which somebody typed."""
+        payload = views.told(tell, self._catalogue.speak(tell.language))
+        if door.address is None and door.channel is not None:
+            await self._post(door.channel, payload)
+        else:
+            await self._replies.post(door, payload, replace=False)
+
+    async def close(self, door: Door) -> None:
+        """Take away the ephemeral screen whose button was pressed."""
+        await self._replies.delete(door)
+
+    async def remind(self, reminder: Reminder) -> None:
+        """Offer a pause again, privately; that it fails is no matter."""
+        payload = views.reminder(reminder.slot, self._catalogue.speak(reminder.language))
+        if "://" in reminder.address:
+            await self._replies.post(Door(address=reminder.address), payload, replace=False)
+        else:
+            await self._post(reminder.address, payload)
 
     async def language(self, who: Person) -> Language | None:
         """Return somebody's language if Slack says it within the time a press allows."""
@@ -95,30 +122,37 @@ class SlackSender:
         """Return what Slack says of somebody; None where it would not say."""
         return await self._people.profile(who)
 
+    async def _post(self, channel: str, payload: views.Payload) -> None:
+        await self._limiter.take("chat.postMessage", Priority.ANSWER, channel)
+        await self._try(
+            "chat.postMessage", self._client.chat_postMessage(channel=channel, **payload)
+        )
+
     async def _user(self, user: str) -> Mapping[str, Any] | None:
+        await self._limiter.take("users.info", Priority.ANSWER)
         try:
             answer = await self._client.users_info(user=user, include_locale=True)
-        except (TimeoutError, SlackClientError, aiohttp.ClientError, OSError) as error:
-            log.info("profile not known", error=error_name(error))
+        except failures.FAILURES as error:
+            self._told_to_wait("users.info", error)
+            log.info("profile not known", error=failures.name(error))
             return None
         found = answer.get("user")
         return found if isinstance(found, dict) else None
 
+    async def _try(self, method: str, call: Awaitable[object]) -> bool:
+        try:
+            await call
+        except failures.FAILURES as error:
+            self._told_to_wait(method, error)
+            log.warning("call failed", method=method, error=failures.name(error))
+            return failures.already_done(error)
+        return True
 
-def read_failure(error: BaseException) -> Outcome:
-    """Say what a failed post means: a clear refusal is *held*, anything else *unknown*."""
-    if isinstance(error, aiohttp.ClientConnectorError):
-        return Outcome("held", reason="refused")
-    if not isinstance(error, SlackApiError):
-        return Outcome("unknown")
-    name = error_name(error)
-    if name in UNCLEAR or name == "SlackApiError" or error.response.status_code >= 500:
-        return Outcome("unknown")
-    return Outcome("held", reason=REASONS.get(name, "refused"))
-
-
-def error_name(error: BaseException) -> str:
-    """Return Slack's error code, or the kind of error: never its text, which may quote a body."""
-    if isinstance(error, SlackApiError) and isinstance(error.response.data, dict):
-        return str(error.response.data.get("error", "SlackApiError"))
-    return type(error).__name__
+    def _told_to_wait(self, method: str, error: BaseException) -> bool:
+        """Whether Slack answered 429; then the method waits, for everybody."""
+        seconds = failures.retry_after(error)
+        if seconds is None:
+            return False
+        self._limiter.refused(method, seconds)
+        log.warning("slack asks for patience", method=method, seconds=seconds)
+        return True

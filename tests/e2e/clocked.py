@@ -1,7 +1,7 @@
 """The real bot in a process of its own, with a clock that its parent moves over standard input.
 
 Each line in is an instant; the clock jumps there, the bell rings, and when everything due has been
-sent the line comes back.
+sent the line comes back. The line `settle` waits only until every press has been counted.
 """
 
 from __future__ import annotations
@@ -31,9 +31,10 @@ async def main() -> None:
     )
     while line := (await lines.readline()).decode().strip():
         await bot.service.quiet()
-        clock.jump(datetime.fromisoformat(line).astimezone(UTC))
-        await bot.ticker.ring()
-        await bot.ticker.sent()
+        if line != "settle":
+            clock.jump(datetime.fromisoformat(line).astimezone(UTC))
+            await bot.ticker.ring()
+            await bot.ticker.sent()
         sys.stdout.write(line + "\n")
         sys.stdout.flush()
     await bot.stop()

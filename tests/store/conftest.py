@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -13,12 +13,17 @@ from bot.store.week import WeekStore, open_week
 from tests.fakes import project
 from tests.store import kit, postgres
 
-_numbers = itertools.count()
+
+@pytest.fixture
+def directory() -> Iterator[Path]:
+    """An empty directory, in memory where there is room for it."""
+    with tempfile.TemporaryDirectory(dir=kit.quick()) as name:
+        yield Path(name)
 
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
-    """The address of a PostgreSQL, with `{}` for the name of a database."""
+    """The address of a PostgreSQL database."""
     pytest.importorskip("psycopg", reason="the driver of PostgreSQL is not installed")
     try:
         with postgres.cluster() as address:
@@ -29,20 +34,20 @@ def server() -> Iterator[str]:
 
 @pytest.fixture
 def postgresql(server: str) -> str:
-    """The address of an empty PostgreSQL database."""
+    """The address of a PostgreSQL database that is empty."""
     psycopg = pytest.importorskip("psycopg")
-    name = f"test{next(_numbers)}"
-    with psycopg.connect(server.format("postgres"), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}".encode())
-    return server.format(name)
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("DROP SCHEMA public CASCADE")
+        connection.execute("CREATE SCHEMA public")
+    return server
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def url(request: pytest.FixtureRequest, directory: Path) -> str:
     """The address of an empty database, of either kind."""
     if request.param == "postgresql":
         return str(request.getfixturevalue("postgresql"))
-    return f"sqlite:///{tmp_path / 'durable' / 'pauzebot.db'}"
+    return f"sqlite:///{directory / 'pauzebot.db'}"
 
 
 @pytest.fixture

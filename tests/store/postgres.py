@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.store import kit
+
 OPTIONS = {
     "listen_addresses": "",  # the socket alone: nothing is reachable from outside
     "fsync": "off",
@@ -27,14 +29,14 @@ class NoPostgres(Exception):
 
 @contextmanager
 def cluster() -> Iterator[str]:
-    """Start a cluster and yield the address of its server, without a database's name.
+    """Start a cluster and yield the address of a database in it.
 
     Raises NoPostgres where there are no programs, or no user to run them as.
     """
     initdb, pg_ctl = _program("initdb"), _program("pg_ctl")
     user = _user()
     # A short path: the name of a socket has at most 107 bytes.
-    home = Path(tempfile.mkdtemp(prefix="pg-"))
+    home = Path(tempfile.mkdtemp(prefix="pg-", dir=kit.quick()))
     if user is not None:
         os.chown(home, pwd.getpwnam(user).pw_uid, -1)
 
@@ -53,7 +55,7 @@ def cluster() -> Iterator[str]:
             config.write(f"unix_socket_directories = '{home}'\n")
         run(pg_ctl, "-D", data, "-w", "-l", str(home / "log"), "start")
         try:
-            yield f"postgresql://pauzebot@/{{}}?host={home}"
+            yield f"postgresql://pauzebot@/postgres?host={home}"
         finally:
             run(pg_ctl, "-D", data, "-w", "-m", "immediate", "stop")
     finally:

@@ -21,13 +21,13 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the writers are
 @pytest.mark.parametrize("kind", ["week", "durable"])
 def test_what_was_acknowledged_survives_and_the_sums_agree(
     kind: str,
-    tmp_path: Path,
+    directory: Path,
     amount: Callable[[int, int], int],
     verify_table: Callable[[str, int, str], None],
 ) -> None:
     kills = amount(30, 300)
-    memory_claim(tmp_path)
-    command = (sys.executable, "-m", "tests.store.killing", kind, str(tmp_path), str(kills), "7")
+    memory_claim(directory)
+    command = (sys.executable, "-m", "tests.store.killing", kind, str(directory), str(kills), "7")
     done = subprocess.run(command, stdout=subprocess.PIPE, timeout=600)
     assert done.returncode == 0
     said = json.loads(done.stdout)

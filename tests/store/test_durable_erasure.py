@@ -21,8 +21,8 @@ NEEDLES = [place.encode() for place in PLACES]
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "data" / "pauzebot.db"
+def path(directory: Path) -> Path:
+    return directory / "data" / "pauzebot.db"
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from bot.core.effects import Due, HoldBack
 from bot.service import Claim, Outcome
 from bot.store.durable import DurableStore, open_store
 from tests.fakes import project
-from tests.store.kit import MINUTE, NOW, assert_adds_up, hold, planned, send, states
+from tests.store.kit import MINUTE, NOW, assert_adds_up, hold, planned, quick, send, states
 
 PLACES = ("C0ALPHA", "C0BRAVO", "C0CHARLIE")
 OUTCOMES = (
@@ -117,7 +117,7 @@ def test_in_any_order_it_does_what_a_dictionary_does(script: list[tuple[object, 
         await play(store, Naive(), script)
         await store.close()
 
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory(dir=quick()) as name:
         asyncio.run(run(Path(name)))
 
 

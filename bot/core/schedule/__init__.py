@@ -11,7 +11,6 @@ from bot.core.schedule.freedays import (
 )
 from bot.core.schedule.prompts import Upcoming, due, next_event, next_pauses
 from bot.core.schedule.slots import (
-    Standing,
     closes_at,
     exists,
     instant,
@@ -21,10 +20,10 @@ from bot.core.schedule.slots import (
     slot_instant,
     standing,
 )
+from bot.core.schedule.spread import spread
 
 __all__ = [
     "FreeDay",
-    "Standing",
     "UnknownName",
     "Upcoming",
     "closes_at",
@@ -40,6 +39,7 @@ __all__ = [
     "project_week",
     "school_years_missing",
     "slot_instant",
+    "spread",
     "standing",
     "unknown_exclusions",
     "unknown_region",

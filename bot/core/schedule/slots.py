@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from bot.core.project import DAYS, Arm, Project, Slot, State
+from bot.core.project import DAYS, Arm, Project, Slot, Standing, State
 
 DAY = timedelta(days=1)
 OPEN_FOR = timedelta(hours=2)
-
-Standing = Literal["early", "open", "closed", "ended", "unknown"]
-"""How a press on a slot stands: *open* counts, *closed* walks uncounted."""
 
 
 class Moment(NamedTuple):

@@ -81,6 +81,11 @@ class Prompts(Transactions):
         """
         await self._finish(claim, "sending", outcome)
 
+    async def release(self, claim: Claim) -> None:
+        """Move a claim that was taken back to *planned*: Slack refused it clearly, for now."""
+        async with self._write() as connection:
+            await self._move(connection, claim, "sending", state="planned", taken=None)
+
     async def drop(self, claim: Claim, reason: Reason) -> bool:
         """Hold back a claim that is still planned, and tally why; True for exactly one caller."""
         return await self._finish(claim, "planned", Outcome("held", reason=reason))
@@ -143,6 +148,7 @@ class Prompts(Transactions):
             "due": effect.due,
             "until": effect.until if isinstance(effect, Send) else effect.due,
             "closes": effect.closes if isinstance(effect, Send) else effect.due,
+            "goes": effect.goes if isinstance(effect, Send) else None,
             "state": "planned" if isinstance(effect, Send) else "held",
             "reason": None if isinstance(effect, Send) else effect.reason,
         }
@@ -171,6 +177,7 @@ class Prompts(Transactions):
                     row.until,
                     row.closes,
                     row.ts,
+                    row.goes,
                 )
                 for row in rows
             ]

@@ -88,6 +88,7 @@ claim = Table(
     Column("ts", Text),
     Column("taken", Instant),
     Column("gone", Boolean, nullable=False, server_default=false()),
+    Column("goes", Instant),
     # The one rule that makes a prompt go out once, whoever plans it and however often.
     PrimaryKeyConstraint("workspace", "project", "arm", "on_date", "pause", "place"),
     ForeignKeyConstraint(["workspace", "project"], ["project.workspace", "project.id"]),

@@ -6,16 +6,18 @@ import asyncio
 import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
 import structlog
 
 from bot.core.project import Slot
-from bot.service import Person
+from bot.service import Person, Reminder
 from bot.store.week.counting import Counting, Figures
 from bot.store.week.memory import Memory, open_memory
 from bot.store.week.place import MOUNTS, USUAL, choose
+from bot.store.week.reminding import Reminding
 
 __all__ = ["Figures", "WeekStore", "open_week"]
 
@@ -59,18 +61,37 @@ class WeekStore:
 
     def __init__(self, memory: Memory, secret: bytes, thread: ThreadPoolExecutor) -> None:
         self._counting = Counting(memory, secret)
+        self._reminding = Reminding(memory)
         self._thread = thread
         self.directory = memory.directory
         self.memory = memory.id
         self.lost = memory.lost
 
-    async def count(self, slot: Slot, who: Person, *, reached: int, finished: bool) -> None:
+    async def count(
+        self, slot: Slot, who: Person, *, reached: int, finished: bool, moved: bool = False
+    ) -> None:
         """Count a person's part in an open slot, at most once for each thing counted.
 
         It may be repeated: what was counted before is not counted again, what was missed is. A slot
         that was closed, and a week that was destroyed, count nothing more.
         """
-        await self._run(lambda: self._counting.count(slot, who, reached, finished))
+        await self._run(lambda: self._counting.count(slot, who, reached, finished, moved))
+
+    async def remind(self, reminder: Reminder) -> None:
+        """Keep a reminder until it is due."""
+        await self._run(lambda: self._reminding.remind(reminder))
+
+    async def reminders(self, now: datetime) -> Sequence[Reminder]:
+        """Take out the reminders that are due; those whose address has died are gone unsaid."""
+        return await self._run(lambda: self._reminding.reminders(now))
+
+    async def mine(self, who: Person) -> Mapping[str, int]:
+        """Return the sessions that somebody finished this week, by project."""
+        return await self._run(lambda: self._counting.mine(who))
+
+    async def forget(self, who: Person) -> None:
+        """Destroy what the open week holds of somebody; an open slot's marks go when it closes."""
+        await self._run(lambda: self._counting.forget(who))
 
     async def slots(self) -> Sequence[Slot]:
         """Return the slots of which something is still kept."""

@@ -6,7 +6,7 @@ import secrets
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.core.project import Slot
@@ -23,14 +23,15 @@ STEPS = 100
 class Figures:
     """The exact sums of a week of a project. They are for the fold alone: no report takes them.
 
-    `starts` and `completions` by arm, date and pause; `reached` by arm and step; `sessions` tells
-    by arm how many people finished how many.
+    `starts`, `completions` and `moved` (people who moved on their own account) by arm, date and
+    pause; `reached` by arm and step; `sessions` tells by arm how many people finished how many.
     """
 
     starts: Mapping[tuple[str, date, int], int]
     completions: Mapping[tuple[str, date, int], int]
     reached: Mapping[tuple[str, int], int]
     sessions: Mapping[str, Mapping[int, int]]
+    moved: Mapping[tuple[str, date, int], int] = field(default_factory=dict)
 
 
 class Counting:
@@ -42,10 +43,13 @@ class Counting:
         self._secret = secret
         self._unswept = True
 
-    def count(self, slot: Slot, who: Person, reached: int, finished: bool) -> None:
+    def count(
+        self, slot: Slot, who: Person, reached: int, finished: bool, moved: bool = False
+    ) -> None:
         """Add what is new of a person's part in a slot; nothing where the slot has closed.
 
-        Raises ValueError where `reached` is no number of exercises.
+        Who moved on their own account did the slot's session, as who finished the walk did: the
+        first of the two counts. Raises ValueError where `reached` is no number of exercises.
         """
         if not 0 <= reached <= STEPS:
             raise ValueError("reached is a number of exercises")
@@ -54,18 +58,47 @@ class Counting:
             if opened is None:
                 return
             key, marks = opened
-            parts = ["start", *map(str, range(1, reached + 1)), *["finished"] * finished]
+            parts = ["finished"] if moved else _parts(reached, finished)
             codes = {slot_mark(self._secret, key, slot, who, part): part for part in parts}
             new = [part for code, part in codes.items() if self._is_new(marks, code)]
             if new:
                 arm, code = self._person(slot, who)
-                self._add(slot, arm, new)
+                self._add(slot, arm, ["moved"] if moved else new)
                 if "finished" in new:
                     connection.execute(
                         "UPDATE person SET sessions = sessions + 1"
                         " WHERE project = ? AND week = ? AND code = ?",
                         (slot.project, iso_week(slot.on), code),
                     )
+
+    def mine(self, who: Person) -> dict[str, int]:
+        """Return the sessions somebody finished, by project, over the weeks that are open."""
+        found: dict[str, int] = {}
+        with self._writing() as connection:
+            for project, week, salt in self._salts():
+                code = week_code(self._secret, salt, project, who)
+                row = connection.execute(
+                    "SELECT sessions FROM person WHERE project = ? AND week = ? AND code = ?",
+                    (project, week, code),
+                ).fetchone()
+                if row is not None:
+                    found[project] = found.get(project, 0) + row[0]
+        return found
+
+    def forget(self, who: Person) -> None:
+        """Destroy a person's codes. The marks of an open slot stay until it closes.
+
+        Without them somebody could be forgotten and counted again in the same pause.
+        """
+        with self._writing() as connection:
+            for project, week, salt in self._salts():
+                code = week_code(self._secret, salt, project, who)
+                gone = connection.execute(
+                    "DELETE FROM person WHERE project = ? AND week = ? AND code = ?",
+                    (project, week, code),
+                )
+                self._unswept |= gone.rowcount > 0
+        self._sweep()
 
     def slots(self) -> list[Slot]:
         """Return the slots that still have a key."""
@@ -115,7 +148,7 @@ class Counting:
         """Return the sums of a week: numbers of people, and no code."""
         with self._writing() as connection:
             slots = connection.execute(
-                "SELECT arm, on_date, pause, starts, completions FROM slot_count"
+                "SELECT arm, on_date, pause, starts, completions, moved FROM slot_count"
                 " WHERE project = ? AND week = ?",
                 (project, week),
             ).fetchall()
@@ -131,10 +164,14 @@ class Counting:
         sessions: dict[str, dict[int, int]] = {}
         for arm, finished, n in people:
             sessions.setdefault(arm, {})[finished] = n
-        places = [((arm, date.fromisoformat(on), pause), s, c) for arm, on, pause, s, c in slots]
+        starts, completions, moved = (
+            {(row[0], date.fromisoformat(row[1]), row[2]): row[at] for row in slots if row[at]}
+            for at in (3, 4, 5)
+        )
         return Figures(
-            starts={place: starts for place, starts, _ in places if starts},
-            completions={place: completions for place, _, completions in places if completions},
+            starts=starts,
+            completions=completions,
+            moved=moved,
             reached={(arm, step): n for arm, step, n in steps},
             sessions=sessions,
         )
@@ -178,6 +215,9 @@ class Counting:
         )
         return key, marks
 
+    def _salts(self) -> list[tuple[str, str, bytes]]:
+        return self._connection.execute("SELECT project, week, salt FROM week").fetchall()
+
     def _is_past(self, project: str, week: str) -> bool:
         row = self._connection.execute(
             "SELECT 1 FROM past WHERE project = ? AND week >= ?", (project, week)
@@ -212,12 +252,14 @@ class Counting:
         """Add one to the sum of each new part, each in its own margin."""
         week = iso_week(slot.on)
         self._connection.execute(
-            "INSERT INTO slot_count (project, week, arm, on_date, pause, starts, completions)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
-            " starts = starts + excluded.starts, completions = completions + excluded.completions",
+            "INSERT INTO slot_count"
+            " (project, week, arm, on_date, pause, starts, completions, moved)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+            " starts = starts + excluded.starts, completions = completions + excluded.completions,"
+            " moved = moved + excluded.moved",
             (
                 *(slot.project, week, arm, slot.on.isoformat(), slot.pause),
-                *("start" in new, "finished" in new),
+                *("start" in new, "finished" in new, "moved" in new),
             ),
         )
         self._connection.executemany(
@@ -243,6 +285,10 @@ class Counting:
         if self._unswept:
             self._connection.execute("VACUUM")
             self._unswept = False
+
+
+def _parts(reached: int, finished: bool) -> list[str]:
+    return ["start", *map(str, range(1, reached + 1)), *["finished"] * finished]
 
 
 def _key(slot: Slot) -> tuple[str, str, str, int]:

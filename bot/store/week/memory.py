@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.store.errors import StoreError
 from bot.store.week.codes import same_secret
 
-VERSION = 1
+VERSION = 2
 NAME = "week.db"
 PATIENCE = 10.0
 """Seconds to wait for another process that writes."""
@@ -76,6 +76,7 @@ CREATE TABLE slot_count (
     pause INTEGER NOT NULL,
     starts INTEGER NOT NULL DEFAULT 0,
     completions INTEGER NOT NULL DEFAULT 0,
+    moved INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (project, week, arm, on_date, pause)
 ) WITHOUT ROWID;
 CREATE TABLE step_count (
@@ -85,6 +86,17 @@ CREATE TABLE step_count (
     step INTEGER NOT NULL,
     reached INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (project, week, arm, step)
+) WITHOUT ROWID;
+CREATE TABLE reminder (
+    id BLOB PRIMARY KEY,
+    address TEXT NOT NULL,
+    due INTEGER NOT NULL,
+    dies INTEGER NOT NULL,
+    language TEXT NOT NULL,
+    project TEXT,
+    arm TEXT,
+    on_date TEXT,
+    pause INTEGER
 ) WITHOUT ROWID;
 """
 

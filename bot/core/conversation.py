@@ -1,0 +1,103 @@
+"""What the bot answers to words, and to the prompt's buttons other than *Doe mee*.
+
+What is typed in a conversation stays in Slack, so an answer there never says that somebody took
+part. A slash command leaves no message, and its answer is seen by one person and goes by itself.
+"""
+
+from __future__ import annotations
+
+
+from bot.core import replies
+from bot.core.effects import Answer, Begin, Count, Forget, LookUp, Remind, Tell, Topic
+from bot.core.fields import Language
+from bot.core.project import Slot, Standing
+from bot.core.replies import Command, Said
+
+USUAL = replies.USUAL
+
+COMMANDS: dict[type[Command], str] = {
+    replies.Now: "now",
+    replies.Later: "later",
+    replies.NotToday: "not-today",
+    replies.Until: "until",
+    replies.Resume: "resume",
+    replies.Subscribe: "subscribe",
+    replies.Unsubscribe: "unsubscribe",
+    replies.Settings: "settings",
+    replies.Help: "help",
+    replies.Privacy: "privacy",
+    replies.MyWeek: "my-week",
+    replies.Forget: "forget",
+}
+"""The name under which the locale has the words for a command."""
+
+
+def postpone(slot: Slot | None, standing: Standing, language: Language) -> list[Answer]:
+    """Answer *Over 10 min* on the prompt of `slot`."""
+    if slot is None or standing in ("ended", "unknown"):
+        return [_gone(standing, language)]
+    return _later(USUAL, slot, language)
+
+
+def moved(slot: Slot | None, standing: Standing, language: Language) -> list[Answer]:
+    """Answer *Al bewogen* on the prompt of `slot`."""
+    if slot is None or standing in ("ended", "unknown"):
+        return [_gone(standing, language)]
+    if standing != "open":
+        return [Tell("moved-over", language)]
+    return [Tell("moved", language), Count(slot, moved=True)]
+
+
+def reply(said: Said, language: Language, *, privately: bool) -> list[Answer]:
+    """Answer words; `privately` where they came with a slash command."""
+    match said:
+        case replies.Now():
+            return [Begin(language)] if privately else [Tell("now", language, offer=True)]
+        case replies.Later(minutes):
+            return _later(minutes, None, language)
+        case replies.MyWeek():
+            return [LookUp(language) if privately else Tell("my-week-privately", language)]
+        case replies.Forget():
+            return [Forget(language)]
+        case replies.DidYouMean(command):
+            return [Tell("did-you-mean", language, (("command", COMMANDS[type(command)]),))]
+        case _:
+            return [Tell(_topic(said), language)]
+
+
+def my_week(sessions: int, language: Language) -> Tell:
+    """Say what the open week holds of somebody; only ever privately."""
+    if not sessions:
+        return Tell("my-week-none", language)
+    return Tell("my-week", language, (("count", sessions),))
+
+
+def _topic(said: Said) -> Topic:
+    match said:
+        case replies.Help():
+            return "help"
+        case replies.Privacy():
+            return "privacy"
+        case replies.LaterOutOfRange():
+            return "later-range"
+        case replies.Participation():
+            return "use-the-button"
+        case replies.Symptom(emergency):
+            return "emergency" if emergency else "stop-advice"
+        case replies.Thanks():
+            return "welcome"
+        case replies.Greeting():
+            return "greeting"
+        case replies.Unknown():
+            return "not-understood"
+        case _:
+            # Own prompts come with subscriptions; a channel's prompt is the same for everybody.
+            return "channel-only"
+
+
+def _later(minutes: int, slot: Slot | None, language: Language) -> list[Answer]:
+    return [Tell("later", language, (("count", minutes),)), Remind(minutes, slot, language)]
+
+
+def _gone(standing: Standing, language: Language) -> Tell:
+    return Tell("ended" if standing == "ended" else "unknown", language)

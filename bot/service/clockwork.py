@@ -1,0 +1,119 @@
+"""What happens by the clock: plan, send, take back, forget."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from bot.core import schedule, walkthrough
+from bot.core.effects import Send
+from bot.core.project import Slot
+from bot.core.week import week_over
+from bot.service.parts import Parts
+from bot.service.ports import Claim, Filed, Offer
+
+LAPSE = timedelta(minutes=2)
+"""A claim that is being sent for longer belongs to a process that died: its outcome is unknown."""
+KEEP_CLAIMS = timedelta(days=1)
+"""How long after its slot a claim may stay (DESIGN §5)."""
+MARK = timedelta(hours=1)
+"""How far `seen` may fall behind while nothing is due, to spare a write per project and minute."""
+UNDER_WAY = 8
+"""Calls under way at the same time; the sender's limits decide how fast they really go."""
+
+T = TypeVar("T")
+
+
+class Clockwork(Parts):
+    """Work that nobody pressed for. All of it may come late, twice or never."""
+
+    async def tick(self, now: datetime) -> None:
+        """Plan and forget what `now` asks for. A tick may come late, twice or never."""
+        planned = [
+            (filed, schedule.due(filed.project, filed.state, filed.seen, now))
+            for filed in await self._store.projects()
+        ]
+        wave = [effect for _, due in planned for effect in due if isinstance(effect, Send)]
+        spread = {(send.slot, send.place): send for send in schedule.spread(wave, self._at_once)}
+        for filed, due in planned:
+            if due or now - filed.seen >= MARK:
+                goes = [spread.get((effect.slot, effect.place), effect) for effect in due]
+                await self._store.plan(filed.project.id, filed.seen, now, goes)
+        await self._tidy(now)
+
+    async def deliver(self) -> None:
+        """Send what is planned and still worth sending; each prompt at most once."""
+        await self._store.lapse(self._now() - LAPSE)
+        while claims := [claim for claim in await self._store.waiting() if self._goes(claim)]:
+            await _together(claims, self._deliver)
+
+    async def follow(self) -> None:
+        """Do what may come a little later: reminders that are due, posts of closed slots."""
+        await _together(await self._week.reminders(self._now()), self._sender.remind)
+        await _together(await self._store.closing(self._now()), self._take_back)
+
+    def _goes(self, claim: Claim) -> bool:
+        return claim.goes is None or claim.goes <= self._now()
+
+    async def _deliver(self, claim: Claim) -> None:
+        filed = await self._store.project(claim.slot.project)
+        offer = self._offer(claim.slot, filed)
+        if filed is None or offer is None or filed.state == "ended":
+            await self._store.drop(claim, "ended")
+        elif filed.state == "paused":
+            await self._store.drop(claim, "paused")
+        elif self._now() > claim.until:
+            await self._store.drop(claim, "too-late")
+        else:
+            await self._send(claim, offer)
+
+    async def _send(self, claim: Claim, offer: Offer) -> None:
+        await self._sender.turn(claim.place)
+        now = self._now()
+        if now > claim.until:
+            await self._store.drop(claim, "too-late")
+        elif await self._store.take(claim, now):
+            outcome = await self._sender.prompt(claim.place, offer)
+            if outcome is None:
+                await self._store.release(claim)
+            else:
+                await self._store.settle(claim, outcome)
+
+    async def _take_back(self, claim: Claim) -> None:
+        if claim.ts is not None:
+            await self._sender.take_back(claim.place, claim.ts)
+        await self._store.closed(claim)
+
+    async def _tidy(self, now: datetime) -> None:
+        """Forget what has had its time: closed slots, weeks that are over, old claims."""
+        for slot in await self._week.slots():
+            filed = await self._store.project(slot.project)
+            if filed is None or not schedule.is_open(filed.project, slot, now):
+                await self._week.close_slot(slot)
+        for name, week in await self._week.weeks():
+            filed = await self._store.project(name)
+            if filed is None or week_over(week, filed.project.zone, now):
+                await self._week.destroy(name, week)
+        await self._store.purge(now - KEEP_CLAIMS)
+
+    def _offer(self, slot: Slot, filed: Filed | None) -> Offer | None:
+        if filed is None:
+            return None
+        week = schedule.project_week(filed.project, slot.on)
+        seconds = walkthrough.length(slot, filed.project, week, self._library)
+        return None if seconds is None else Offer(slot, seconds, filed.project.language)
+
+
+async def _together(things: Sequence[T], do: Callable[[T], Awaitable[None]]) -> None:
+    """Do `do` for all things, a few at a time; the limits decide how fast it really goes."""
+    room = asyncio.Semaphore(UNDER_WAY)
+
+    async def one(thing: T) -> None:
+        async with room:
+            await do(thing)
+
+    async with asyncio.TaskGroup() as group:
+        for thing in things:
+            group.create_task(one(thing))

@@ -1,0 +1,161 @@
+"""What happens when somebody presses or types: decide, answer, and count last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from bot.core import conversation, replies, schedule, walkthrough
+from bot.core.effects import Answer, Begin, Count, Forget, LookUp, Remind, Show, Tell
+from bot.core.events import Inside, Moved, Postponed, Pressed
+from bot.core.fields import Language
+from bot.core.project import Slot
+from bot.service.parts import Parts
+from bot.service.ports import Door, Filed, Person, Reminder
+
+ADDRESS_LIVES = timedelta(minutes=30)
+"""How long a response_url can be used (Slack: thirty minutes, five times)."""
+
+
+class Presses(Parts):
+    """Answers to people. An answer goes before its count, for a trigger lives three seconds."""
+
+    async def pressed(self, event: Pressed, who: Person, door: Door) -> None:
+        """Somebody pressed *Doe mee*: show the first screen, then count."""
+        filed, language = await self._of(event.slot, who)
+        answers = self._offered(event.slot, filed, language)
+        await self._sender.open(door, _shown(answers))
+        await self.count(who, answers)
+
+    async def postponed(self, event: Postponed, who: Person, door: Door) -> None:
+        """Somebody pressed *Over 10 min*."""
+        filed, language = await self._of(event.slot, who)
+        standing = self._standing(event.slot, filed)
+        await self._perform(
+            conversation.postpone(event.slot, standing, _spoken(language, filed)), who, door
+        )
+
+    async def moved(self, event: Moved, who: Person, door: Door) -> None:
+        """Somebody pressed *Al bewogen*: answer, then count."""
+        filed, language = await self._of(event.slot, who)
+        standing = self._standing(event.slot, filed)
+        answers = conversation.moved(event.slot, standing, _spoken(language, filed))
+        await self._perform(answers, who, door)
+        await self.count(who, answers)
+
+    async def typed(self, text: str, who: Person, door: Door, *, privately: bool) -> None:
+        """Somebody typed to the bot; what they typed is read and not kept."""
+        meaning = replies.read(text, self._now().date())
+        language = meaning.language or await self._sender.language(who) or "nl"
+        await self._perform(
+            conversation.reply(meaning.said, language, privately=privately), who, door
+        )
+
+    async def begun(self, who: Person, door: Door) -> None:
+        """Somebody wants a pause that no prompt offered."""
+        language = await self._sender.language(who) or "nl"
+        await self._perform([Begin(language)], who, door)
+
+    def answer(self, event: Inside) -> tuple[Show, Sequence[Answer]]:
+        """Decide a press inside a walk: what to show, and what to hand to `count` afterwards."""
+        answers = walkthrough.advance(event, self._library)
+        return _shown(answers), answers
+
+    async def inside(self, event: Inside, who: Person, door: Door) -> None:
+        """Somebody pressed a button inside a screen: put the answer in its place."""
+        shown, answers = self.answer(event)
+        await self._sender.update(door, shown)
+        await self.count(who, answers)
+
+    async def closed(self, door: Door) -> None:
+        """Somebody closed an ephemeral screen; nothing is known of it afterwards."""
+        await self._sender.close(door)
+
+    async def count(self, who: Person, answers: Iterable[Answer]) -> None:
+        """Count what a press means, if the slot is open and the person is one who counts."""
+        for count in answers:
+            if isinstance(count, Count) and await self._counts(count.slot, who):
+                await self._week.count(
+                    count.slot,
+                    who,
+                    reached=count.reached,
+                    finished=count.finished,
+                    moved=count.moved,
+                )
+
+    async def _perform(self, answers: Sequence[Answer], who: Person, door: Door) -> None:
+        for answer in answers:
+            match answer:
+                case Tell():
+                    await self._sender.tell(door, answer)
+                case Remind():
+                    await self._remind(answer, door)
+                case Begin(language):
+                    await self._sender.open(door, await self._begin(language))
+                case LookUp(language):
+                    mine = await self._week.mine(who)
+                    told = conversation.my_week(sum(mine.values()), language)
+                    await self._sender.tell(door, told)
+                case Forget(language):
+                    await self._week.forget(who)
+                    await self._sender.tell(door, Tell("forgotten", language))
+                case Show() | Count():
+                    pass
+
+    async def _remind(self, remind: Remind, door: Door) -> None:
+        address = door.address or door.channel
+        if address is not None:
+            now = self._now()
+            due = now + timedelta(minutes=remind.minutes)
+            dies = now + ADDRESS_LIVES
+            await self._week.remind(Reminder(address, due, dies, remind.slot, remind.language))
+
+    async def _begin(self, language: Language) -> Show:
+        """A pause of the first running project's programme, or else of the first one there is."""
+        running = [
+            filed.project.programme
+            for filed in await self._store.projects()
+            if filed.state == "running"
+        ]
+        known = self._library.programmes
+        name = next((name for name in [*running, *sorted(known)] if name in known), None)
+        if name is None:
+            return walkthrough.kindly("unknown", language)
+        return walkthrough.begin(known[name], language, self._library)
+
+    async def _of(self, slot: Slot | None, who: Person) -> tuple[Filed | None, Language | None]:
+        filed = await self._store.project(slot.project) if slot else None
+        return filed, await self._sender.language(who)
+
+    def _offered(
+        self, slot: Slot | None, filed: Filed | None, language: Language | None
+    ) -> list[Answer]:
+        if slot is None or filed is None:
+            return [walkthrough.kindly("unknown", language or "nl")]
+        return walkthrough.offer(
+            slot,
+            filed.project,
+            self._standing(slot, filed),
+            schedule.project_week(filed.project, slot.on),
+            self._library,
+            _spoken(language, filed),
+        )
+
+    async def _counts(self, slot: Slot, who: Person) -> bool:
+        """Role holders, guests, bots and people outside do not count; nor does a closed slot."""
+        if who.user in await self._store.roles():
+            return False
+        filed = await self._store.project(slot.project)
+        if self._standing(slot, filed) != "open":
+            return False
+        profile = await self._sender.profile(who)
+        return profile is not None and profile.counts
+
+
+def _spoken(language: Language | None, filed: Filed | None) -> Language:
+    """Somebody's own language, or else the project's."""
+    return language or (filed.project.language if filed else "nl")
+
+
+def _shown(answers: Sequence[Answer]) -> Show:
+    return next(answer for answer in answers if isinstance(answer, Show))

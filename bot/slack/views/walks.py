@@ -1,0 +1,166 @@
+"""The screens of a walk: in a modal or, where Slack refuses that, in an ephemeral message."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, assert_never
+
+from slack_sdk.models.blocks import (
+    Block,
+    InputBlock,
+    InteractiveElement,
+    Option,
+    PlainTextObject,
+    RadioButtonsElement,
+)
+from slack_sdk.models.views import View
+
+from bot.core.effects import Introduction, Kindly, Screen, Show, Step, StopAdvice, Thanks
+from bot.core.exercise import Exercise
+from bot.core.fields import Language
+from bot.slack import ids
+from bot.slack.views.parts import (
+    Payload,
+    actions,
+    as_message,
+    button,
+    context,
+    escape,
+    header,
+    paragraphs,
+    section,
+)
+from bot.texts import Say, phrases
+
+Surface = Literal["modal", "message"]
+
+
+def modal(show: Show, say: Say, address: str | None = None) -> Payload:
+    """Return the modal of a screen.
+
+    What a press on it needs travels in `private_metadata`: the walk, and `address`, where the press
+    that opened it can be answered if Slack refuses to change the modal.
+    """
+    last = show.walk is None
+    view = View(
+        type="modal",
+        callback_id=ids.DONE if last else ids.WALK,
+        title=PlainTextObject(text=say("walk.title")),
+        close=PlainTextObject(text=say("walk.close")),
+        submit=None if last else PlainTextObject(text=say(_main_button(show.screen))),
+        private_metadata=ids.pack_view(show.walk, address) if show.walk else "",
+        blocks=_screen(show, say, "modal"),
+    )
+    return view.to_dict()
+
+
+def message(show: Show, say: Say) -> Payload:
+    """Return a screen as an ephemeral message; its buttons carry the walk."""
+    blocks = list(_screen(show, say, "message"))
+    if show.walk is None:
+        blocks.append(actions([button(say("walk.close"), ids.CLOSE)], "close"))
+    return as_message(say("walk.title"), blocks)
+
+
+def _screen(show: Show, say: Say, surface: Surface) -> Sequence[Block]:
+    screen: Screen = show.screen
+    match screen:
+        case Introduction():
+            return _introduction(screen, show, say, surface)
+        case Step():
+            return _step(screen, show, say, surface)
+        case Thanks():
+            return [header(say("thanks.heading"), "thanks"), section(say("thanks.text"), "what")]
+        case StopAdvice():
+            return _stop_advice(screen, say, show.language)
+        case Kindly():
+            return [section(say(f"kindly.{screen.notice}"), "kindly")]
+        case _:
+            assert_never(screen)
+
+
+def _main_button(screen: Screen) -> str:
+    return "walk.begin" if isinstance(screen, Introduction) else "walk.next"
+
+
+def _introduction(screen: Introduction, show: Show, say: Say, surface: Surface) -> list[Block]:
+    language = show.language
+    title = escape(screen.session.title.say(language))
+    length = phrases.minutes(screen.seconds, say)
+    heading = say("introduction.heading", title=title, minutes=length)
+    blocks: list[Block] = []
+    if screen.late:
+        blocks.append(context(say("introduction.late"), "late"))
+    aims = [f"• {escape(line)}" for line in phrases.aims(screen.exercises, language)]
+    blocks += paragraphs("\n".join([f"*{heading}*", *aims]), "what")
+    if needs := phrases.needs(screen.exercises, say):
+        blocks.append(section(needs, "needs"))
+    if cautions := phrases.cautions(screen, say):
+        blocks.append(section(cautions, "cautions"))
+        blocks.append(context(say("introduction.nothing-kept"), "nothing-kept"))
+    if len(screen.variants) > 1:
+        blocks += _choice(screen, show, say, surface)
+    return blocks + _way_out(show, screen.exercises, say, surface)
+
+
+def _choice(screen: Introduction, show: Show, say: Say, surface: Surface) -> list[Block]:
+    options = {
+        variant: Option(value=variant, text=say(f"introduction.{variant}"))
+        for variant in screen.variants
+    }
+    radios = RadioButtonsElement(
+        action_id=ids.VARIANT,
+        options=list(options.values()),
+        initial_option=options.get(show.walk.variant if show.walk else "usual", options["usual"]),
+    )
+    label = say("introduction.how")
+    if surface == "modal":
+        return [InputBlock(block_id=ids.VARIANT, label=label, element=radios)]
+    return [section(label, "how"), actions([radios], ids.VARIANT)]
+
+
+def _step(screen: Step, show: Show, say: Say, surface: Surface) -> list[Block]:
+    exercise, language = screen.exercise, show.language
+    todo = "\n".join(
+        f"{number}. {escape(line)}"
+        for number, line in enumerate(exercise.instructions(language, screen.side), start=1)
+    )
+    first, *rest = phrases.how_much(screen, say)
+    blocks: list[Block] = [
+        header(phrases.heading(screen, exercise.name.say(language), say), "exercise"),
+        context(phrases.where(screen, say), "where"),
+        *paragraphs(todo, "steps"),
+        section(" ".join([f"*{first}*", *rest]), "dose"),
+    ]
+    if exercise.avoid is not None:
+        avoid = " ".join(escape(line) for line in exercise.avoid.say(language))
+        blocks += paragraphs(say("step.avoid", avoid=avoid), "avoid")
+    return blocks + _way_out(show, (exercise,), say, surface)
+
+
+def _way_out(show: Show, exercises: Sequence[Exercise], say: Say, surface: Surface) -> list[Block]:
+    """The stop signs in words, and the stop last in the row: the button's call may fail."""
+    screen = show.screen
+    value = ids.pack_walk(show.walk) if show.walk else None
+    buttons: list[InteractiveElement] = []
+    if surface == "message":
+        buttons.append(button(say(_main_button(screen)), ids.NEXT, value, "primary"))
+    if isinstance(screen, Step) and screen.other is not None:
+        buttons.append(button(say(f"walk.{screen.other}"), ids.SWITCH, value))
+    if surface == "message":
+        buttons.append(button(say("walk.close"), ids.CLOSE))
+    buttons.append(button(say("walk.stop"), ids.STOP, value, "danger"))
+    return [
+        context(phrases.stop_signs(exercises, say), "stop-signs"),
+        actions(buttons, "way-out"),
+    ]
+
+
+def _stop_advice(screen: StopAdvice, say: Say, language: Language) -> list[Block]:
+    programme = screen.programme
+    advice = escape(programme.stop.say(language)) if programme else say("stop.general")
+    return [
+        header(say("stop.heading"), "stopped"),
+        *paragraphs(advice, "advice"),
+        context(say("stop.private"), "stop-private"),
+    ]
