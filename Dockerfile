@@ -20,7 +20,8 @@ COPY --from=build /app/.venv /app/.venv
 ENV PATH=/app/.venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
-    PAUZEBOT_DATA=/data
+    PAUZEBOT_DATA=/data \
+    PORT=8080
 USER 10001
 VOLUME /data
 EXPOSE 8080
