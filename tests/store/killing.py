@@ -7,6 +7,7 @@ writer is a fork of this process, which starts no thread of its own: a kill cost
 from __future__ import annotations
 
 import asyncio
+import importlib
 import json
 import os
 import random
@@ -20,7 +21,6 @@ from typing import Any
 
 from sqlalchemy import text
 
-import bot.store.migrations  # noqa: F401 - imported once, before the forks
 from bot.service import Outcome
 from bot.store.durable import open_store
 from bot.store.week import open_week
@@ -28,6 +28,17 @@ from tests.fakes import project
 from tests.store.kit import MINUTE, NOW, SECRET, WEEK, assert_adds_up, person, send, slot, states
 
 Ack = Callable[[], object]
+IMPORTED_LATE = (
+    "aiosqlite",
+    "alembic.autogenerate",
+    "alembic.command",
+    "alembic.ddl",
+    "alembic.runtime.migration",
+    "alembic.script",
+    "bot.store.migrations",
+    "sqlalchemy.dialects.sqlite.aiosqlite",
+)
+"""Once, before the forks, instead of in each."""
 
 
 async def write_week(directory: Path, begin: int, ack: Ack) -> None:
@@ -139,6 +150,8 @@ def looked(read: Callable[[], Coroutine[Any, Any, dict[str, Any]]]) -> dict[str,
 def main(kind: str, directory: Path, kills: int, seed: int) -> None:
     """Kill `kills` writers and print what was wrong, and how much was written in all."""
     luck = random.Random(seed)
+    for module in IMPORTED_LATE:
+        importlib.import_module(module)
     write, read = {"week": (write_week, read_week), "durable": (write_durable, read_durable)}[kind]
     wrong: list[str] = []
     now = looked(lambda: read(directory))
