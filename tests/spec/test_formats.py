@@ -9,7 +9,12 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
+import yaml
+from pydantic import ValidationError
 
+from bot.core.fields import Text, Texts
+from bot.core.programme import Advice
+from bot.core.project import Arm, WorksCouncil
 from bot.loader import (
     CODES,
     FileError,
@@ -213,3 +218,52 @@ def test_other_values_are_written_so_that_they_are_read_again() -> None:
 
 def test_a_file_at_the_limit_of_size_is_read(tmp_path: Path) -> None:
     assert values("a: " + "x" * (MOST_BYTES - 4)) == {"a": "x" * (MOST_BYTES - 4)}
+
+
+# What a document answers.
+
+
+def test_english_falls_back_to_dutch_where_it_is_missing() -> None:
+    text, texts = Text(nl="Kijk."), Texts(nl=("Kijk.", "Zit."))
+    advice = Advice(nl="Stop.", en="Stop!")
+    assert [text.say("nl"), text.say("en")] == ["Kijk.", "Kijk."]
+    assert [texts.say("nl"), texts.say("en")] == [("Kijk.", "Zit."), ("Kijk.", "Zit.")]
+    assert [advice.say("nl"), advice.say("en")] == ["Stop.", "Stop!"]
+
+
+def test_steps_say_the_side_they_are_done_on() -> None:
+    turn = load_library(GOOD).exercises["bovenrug-draaien"]
+    assert turn.instructions("nl", "left")[0] == "Leg je linkerhand op je rechterknie."
+    assert turn.instructions("nl", "right")[0] == "Leg je rechterhand op je linkerknie."
+    assert turn.instructions("en", "right")[1] == "On the right you look over your shoulder."
+    rest = load_library(GOOD).exercises["rustig-ademen"]
+    assert rest.instructions("en", None) == rest.steps.en
+
+
+def test_sessions_take_turns_and_after_the_last_phase_it_goes_on() -> None:
+    programme = load_library(GOOD).programmes["afwisselen"]
+    names = [
+        [programme.session_for(week, pause).id for pause in (0, 1)] for week in (0, 1, 2, 3, 40)
+    ]
+    one, two = "ademen", "draaien-en-spannen"
+    assert names == [[one, one], [one, one], [one, two], [two, one], [one, two]]
+
+
+def test_models_refuse_in_the_program_what_files_may_not_hold() -> None:
+    with pytest.raises(ValidationError, match="a time of day is hours and minutes"):
+        Arm(name="a", protocol="p", pauses=(time(10, 30, 15),))
+    with pytest.raises(ValidationError, match="the year must lie between 2020 and 2099"):
+        WorksCouncil(reference="OR", date=date(1999, 1, 1))
+    with pytest.raises(ValidationError, match="pauses go from early to late"):
+        Arm(name="a", protocol="p", pauses=(time(10), time(9)))
+
+
+def test_what_the_parser_cannot_place_is_refused_at_the_top(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_: object) -> None:
+        raise yaml.YAMLError
+
+    monkeypatch.setattr(yaml, "compose", fail)
+    with pytest.raises(FileError, match=r"x\.yaml:1:1: YAML_SYNTAX"):
+        parse(b"a: 1", "x.yaml")

@@ -68,6 +68,14 @@ def test_a_file_is_called_by_its_id(library: Path) -> None:
     assert errors(check([Path(file)], TODAY)) == found
 
 
+def test_a_project_needs_its_programme(library: Path) -> None:
+    good = load_library(library)
+    project = library / "projects/channel.yaml"
+    spoil(project, "programme: staande-bekkenrek", "programme: rek")
+    with pytest.raises(FileError, match="UNKNOWN_REFERENCE no programme is called `rek`"):
+        load_project(project, good)
+
+
 def test_two_files_cannot_have_one_id(library: Path) -> None:
     shutil.copy(library / "afwisselen.yaml", library / "wisselen.yaml")
     with pytest.raises(FileError, match=r"wisselen.yaml:2:5: WRONG_FILE_NAME"):
