@@ -54,6 +54,7 @@ Reason = Literal[
     "refused",
     "not-in-channel",
     "archived",
+    "shared",
     "no-access",
 ]
 """Why a prompt that was planned did not go out."""
