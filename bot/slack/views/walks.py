@@ -19,6 +19,7 @@ from bot.core.effects import Introduction, Kindly, Screen, Show, Step, StopAdvic
 from bot.core.exercise import Exercise
 from bot.core.fields import Language
 from bot.slack import ids
+from bot.slack.views.fit import cut
 from bot.slack.views.parts import (
     Payload,
     actions,
@@ -30,9 +31,12 @@ from bot.slack.views.parts import (
     paragraphs,
     section,
 )
-from bot.texts import Say, phrases
+from bot.texts import Say, phrases, plain
 
 Surface = Literal["modal", "message"]
+
+MOST_TEXT = 4000
+"""Characters; what Slack takes whole as the `text` of a message."""
 
 
 def modal(show: Show, say: Say, address: str | None = None) -> Payload:
@@ -55,11 +59,14 @@ def modal(show: Show, say: Say, address: str | None = None) -> Payload:
 
 
 def message(show: Show, say: Say) -> Payload:
-    """Return a screen as an ephemeral message; its buttons carry the walk."""
+    """Return a screen as an ephemeral message; its buttons carry the walk.
+
+    Its `text` has all the words, for a screen reader reads nothing else of a message.
+    """
     blocks = list(_screen(show, say, "message"))
     if show.walk is None:
         blocks.append(actions([button(say("walk.close"), ids.CLOSE)], "close"))
-    return as_message(say("walk.title"), blocks)
+    return as_message(cut(escape("\n".join(plain.lines(show, say))), MOST_TEXT), blocks)
 
 
 def _screen(show: Show, say: Say, surface: Surface) -> Sequence[Block]:
