@@ -13,6 +13,8 @@ from bot.core.fields import Path as Way
 from bot.core.lint import CHECKS, Document, claims, lint
 from bot.core.lint.words import HARD, SHORTENED, abbreviations, hard_words
 from bot.core.programme import Library
+from bot.loader import load_texts
+from bot.slack.manifest import manifest
 from tests.spec.lint_examples.bad import BAD
 from tests.spec.lint_examples.good import GOOD
 from tests.spec.lint_examples.kit import LIBRARY, PROJECT, STRETCH, TODAY, changed
@@ -173,3 +175,24 @@ def test_a_hard_word_is_found_with_its_ending_but_not_inside_another() -> None:
 def test_every_abbreviation_is_found(language: Language) -> None:
     for short, full in SHORTENED[language].items():
         assert abbreviations(f"Neem {short} iets.", language) == [(short, full)]
+
+
+# The bot's own words obey the same rules.
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_bots_own_texts_claim_nothing_and_are_plain(language: Language) -> None:
+    for key, entry in load_texts()[language].items():
+        for text in [entry] if isinstance(entry, str) else entry.values():
+            if not key.startswith("caution."):  # the names of what to ask a doctor about
+                assert claims(text, language) == [], key
+                assert hard_words(text, language) == [], key
+            assert language == "en" or not re.search(r"(?<![\w-])[Uu]w?(?![\w-])", text), key
+
+
+def test_what_introduces_the_product_claims_nothing() -> None:
+    page = Path(__file__).parent.parent.parent / "README.md"
+    shown = manifest()["display_information"]
+    for text in [*page.read_text(encoding="utf-8").splitlines(), *shown.values()]:
+        for language in LANGUAGES:
+            assert claims(text, language) == []
