@@ -42,7 +42,8 @@ def check(paths: tuple[Path, ...]) -> None:
     """Check exercises, programmes and projects; exit code 1 where there are errors."""
     from bot import loader, ticker
 
-    findings = loader.check(paths or (_settings().programmes,), ticker.now().date())
+    library = _settings().programmes
+    findings = loader.check(paths or (library,), ticker.now().date(), library)
     for finding in findings:
         click.echo(str(finding))
     errors = sum(finding.level == "error" for finding in findings)
@@ -110,9 +111,10 @@ def apply_(path: Path) -> None:
     from bot.service import filing
 
     now = ticker.now()
-    library = _kindly(lambda: loader.load_library(_settings().programmes))
+    folder = _settings().programmes
+    library = _kindly(lambda: loader.load_library(folder))
     filed = _kindly(lambda: loader.load_project(path, library))
-    findings = loader.check([path], now.date())
+    findings = loader.check([path], now.date(), folder)
     for finding in findings:
         click.echo(str(finding), err=True)
     if any(finding.level == "error" for finding in findings):
