@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import structlog
@@ -14,6 +15,9 @@ log = structlog.get_logger("bot.ticker")
 
 Tick = Callable[[datetime], Awaitable[None]]
 Chore = Callable[[], Awaitable[None]]
+
+MINUTE = 60.0
+"""Seconds from one bell to the next."""
 
 
 def now() -> datetime:
@@ -26,6 +30,19 @@ def steady() -> float:
     return time.monotonic()
 
 
+@dataclass(frozen=True)
+class Beat:
+    """How the bell goes: ticks done, how many of them failed, and two times in seconds.
+
+    `lag` is how late the last tick began, `age` how long ago it ended (or the ticker was made).
+    """
+
+    ticks: int
+    failed: int
+    lag: float
+    age: float
+
+
 class Ticker:
     """Ring `tick` at the start of every minute and at the start of the program.
 
@@ -35,11 +52,18 @@ class Ticker:
     """
 
     def __init__(
-        self, tick: Tick, chores: Sequence[Chore], clock: Callable[[], datetime] = now
+        self,
+        tick: Tick,
+        chores: Sequence[Chore],
+        clock: Callable[[], datetime] = now,
+        steady: Callable[[], float] = steady,
     ) -> None:
         self._tick = tick
         self._chores = chores
         self._clock = clock
+        self._steady = steady
+        self._ticks, self._failed, self._lag = 0, 0, 0.0
+        self._began = self._ended = steady()
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._running: dict[Chore, asyncio.Task[None]] = {}
 
@@ -59,14 +83,24 @@ class Ticker:
 
     async def ring(self) -> None:
         """Do one tick, and see to it that the chores are being done."""
+        began = self._steady()
+        self._lag = max(0.0, began - self._began - MINUTE)
+        self._began = began
         try:
             await self._tick(self._clock())
         except Exception as error:  # noqa: BLE001  the next minute must come whatever this one did
+            self._failed += 1
             log.error("tick failed", error=type(error).__name__)
+        self._ticks += 1
+        self._ended = self._steady()
         for chore in self._chores:
             task = self._running.get(chore)
             if task is None or task.done():
                 self._running[chore] = asyncio.create_task(_done(chore))
+
+    def beat(self) -> Beat:
+        """Return how the bell goes."""
+        return Beat(self._ticks, self._failed, self._lag, self._steady() - self._ended)
 
     async def sent(self) -> None:
         """Wait until the chores that are being done have been done."""

@@ -134,6 +134,10 @@ class Prompts(Transactions):
         """Return how many prompts were ever planned: the sum of the tally and of what is open."""
         return (await self._tallied(project)).get("planned", 0)
 
+    async def totals(self) -> Mapping[str, int]:
+        """Return what became of the prompts of all projects: as `tally`, and *planned* beside it."""
+        return await self._tallied()
+
     def _ours(self, table: Any) -> ColumnElement[bool]:
         return table.c.workspace == self._workspace  # type: ignore[no-any-return]  # columns by name
 
@@ -237,10 +241,11 @@ class Prompts(Transactions):
             row = dict(zip(names, key, strict=True))
             await connection.execute(add, {"workspace": self._workspace, **row, "count": n})
 
-    async def _tallied(self, project: str) -> Mapping[str, int]:
+    async def _tallied(self, project: str | None = None) -> Mapping[str, int]:
+        these = self._ours(_tally)
         query = (
             select(_tally.c.outcome, func.sum(_tally.c["count"]))
-            .where(self._ours(_tally), _tally.c.project == project)
+            .where(these if project is None else and_(these, _tally.c.project == project))
             .group_by(_tally.c.outcome)
             .order_by(_tally.c.outcome)
         )
