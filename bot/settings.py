@@ -82,8 +82,13 @@ class Settings:
         problems = []
         if not self.bot_token.startswith("xoxb-"):
             problems.append("SLACK_BOT_TOKEN is missing, or does not begin with xoxb-")
-        if self.app_token is None:
-            problems.append("SLACK_APP_TOKEN is missing; it opens Socket Mode (xapp-…)")
+        if self.app_token is None and self.signing_secret is None:
+            problems.append(
+                "SLACK_APP_TOKEN is missing; it opens Socket Mode (xapp-…). Slack can call in over"
+                " HTTP instead, with SLACK_SIGNING_SECRET and PORT"
+            )
+        elif self.app_token is None and self.port is None:
+            problems.append("PORT is missing; with SLACK_SIGNING_SECRET Slack calls in over HTTP")
         if problems:
             raise SettingsError(problems)
 

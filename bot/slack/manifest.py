@@ -9,7 +9,10 @@ SCOPES: dict[str, str] = {
     "commands": "/pauze",
     "im:history": "hear what is typed to the bot in its own direct messages, and nothing else",
     "users:read": "language and time zone; leave out bots, guests and people of other companies",
-    "channels:read": "count the members of a project's public channels; keep no list",
+    "channels:read": (
+        "count the members of a project's public channels, keeping no list; see whether another"
+        " company shares them"
+    ),
     "groups:read": "the same for private channels the bot was invited to",
 }
 EVENTS: dict[str, str] = {
@@ -22,8 +25,22 @@ EVENTS: dict[str, str] = {
 }
 
 
-def manifest() -> dict[str, Any]:
-    """Return the manifest for Socket Mode, as Slack's schema 2 has it."""
+def manifest(url: str | None = None) -> dict[str, Any]:
+    """Return the manifest, as Slack's schema 2 has it: for Socket Mode, or for Slack to call `url`.
+
+    `url` is the public address of this bot's `/slack/events`.
+    """
+    made = _manifest()
+    if url is not None:
+        made["settings"]["socket_mode_enabled"] = False
+        made["settings"]["event_subscriptions"]["request_url"] = url
+        made["settings"]["interactivity"]["request_url"] = url
+        for command in made["features"]["slash_commands"]:
+            command["url"] = url
+    return made
+
+
+def _manifest() -> dict[str, Any]:
     return {
         "_metadata": {"major_version": 2},
         "display_information": {
