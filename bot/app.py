@@ -63,9 +63,14 @@ class Bot:
         await self.opened.aclose()
 
 
-async def build(settings: Settings, clock: Callable[[], datetime] = ticker.now) -> Bot:
+async def build(
+    settings: Settings,
+    clock: Callable[[], datetime] = ticker.now,
+    steady: Callable[[], float] = ticker.steady,
+) -> Bot:
     """Put a bot together from its settings; what was opened is closed again where that fails.
 
+    `clock` says what time it is; `steady`, in seconds, measures Slack's limits.
     Raises SettingsError, StoreError, or FileError where programmes do not load.
     """
     settings.for_slack()
@@ -83,7 +88,7 @@ async def build(settings: Settings, clock: Callable[[], datetime] = ticker.now) 
         client = _client(settings, session, settings.bot_token)
         # Bolt gets its token from `authorize`, and warns of a client that has one of its own.
         app = AsyncApp(client=_client(settings, session, None), authorize=await _authorize(client))
-        limiter = Limiter(ticker.steady)
+        limiter = Limiter(steady)
         sender = SlackSender(client, Replies(session), limiter, texts, clock)
         service = Service(store, week, sender, library, clock, AT_ONCE)
         listeners.register(app, service, texts)
