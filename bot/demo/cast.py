@@ -1,0 +1,59 @@
+"""The people whom a visitor of the demo can be, and the channels they are in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from bot.core.project import Project
+from bot.standin import Standin
+
+Part = Literal["employee", "hr", "physio", "guest"]
+
+ROOMS = ("administratie", "onderzoek")
+"""What the channels of the example project are called, in its order of arms."""
+
+
+@dataclass(frozen=True)
+class Role:
+    """One of the cast: `room` is the number of their channel; `rest` are fields of a Slack user."""
+
+    user: str
+    name: str
+    part: Part
+    room: int
+    rest: dict[str, Any]
+
+
+def _role(name: str, part: Part, room: int, **rest: Any) -> Role:
+    return Role(f"U0{name.upper()}", name, part, room, rest)
+
+
+CAST = (
+    _role("Sanne", "employee", 0),
+    _role("Oliver", "employee", 1, locale="en-GB", tz="Europe/London"),
+    _role("Mirjam", "employee", 0, status_emoji=":palm_tree:", status_text="Met vakantie"),
+    _role(
+        "Joris", "employee", 1, status_emoji=":spiral_calendar_pad:", status_text="In vergadering"
+    ),
+    _role("Hilde", "hr", 0),
+    _role("Frank", "physio", 1),
+    _role("Pim", "guest", 0, is_restricted=True),
+)
+
+
+def furnish(slack: Standin, project: Project) -> list[str]:
+    """Make the channels of `project`, and put the cast in them; return the channels' ids."""
+    places = [place for arm in project.arms for place in arm.channels]
+    for number, place in enumerate(places):
+        name = ROOMS[number] if number < len(ROOMS) else place.lower()
+        slack.add_channel(place, name=name)
+    for role in CAST:
+        slack.add_user(role.user, name=role.name.lower(), real_name=role.name, **role.rest)
+        slack.workspace.channels[places[role.room % len(places)]].members.append(role.user)
+    return places
+
+
+def holding(part: Part) -> str:
+    """The user ids of a part, with commas, as the settings want them."""
+    return ",".join(role.user for role in CAST if role.part == part)
