@@ -1,0 +1,16 @@
+"""All listeners: acknowledge, translate, one call. What a press means is decided in the core."""
+
+from __future__ import annotations
+
+from slack_bolt.async_app import AsyncApp
+
+from bot.service import Service
+from bot.slack.listeners import prompts, walks, words
+from bot.texts import Catalogue
+
+
+def register(app: AsyncApp, service: Service, catalogue: Catalogue) -> None:
+    """Attach every listener to `app`."""
+    prompts.register(app, service)
+    walks.register(app, service, catalogue)
+    words.register(app, service)
