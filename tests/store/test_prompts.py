@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from typing import get_args
 
@@ -125,6 +126,28 @@ async def test_an_outcome_without_its_reason_is_a_mistake(store: DurableStore) -
             await store.settle(claim, wrong)
     await store.settle(claim, Outcome("unknown"))
     assert await store.tally("lente") == {"unknown": 1}
+
+
+async def test_a_prompt_slack_refused_for_now_waits_again(store: DurableStore) -> None:
+    (claim,) = await planned(store, send())
+    await store.release(claim)
+    assert await store.take(claim, NOW)
+    await store.release(claim)
+    await store.release(claim)
+    assert await store.waiting() == [claim]
+    assert await store.lapse(NOW + HOUR) == 0
+    assert await store.take(claim, NOW + MINUTE)
+    await store.settle(claim, SENT)
+    await store.release(claim)
+    assert await store.waiting() == []
+    assert await store.tally("lente") == {"sent": 1}
+    await assert_adds_up(store)
+
+
+async def test_a_wave_goes_when_it_was_spread_to(store: DurableStore) -> None:
+    spread = replace(send("C0BRAVO"), goes=NOW + MINUTE)
+    first, second = await planned(store, send(), spread)
+    assert (first.goes, second.goes) == (None, NOW + MINUTE)
 
 
 async def test_one_caller_drops_and_never_what_is_being_sent(store: DurableStore) -> None:

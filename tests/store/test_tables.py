@@ -17,6 +17,8 @@ TIME = re.compile(
     r"time|_at$|^at$|^ts$|seen|created|updated|stamp|when|seq|rowid|order", re.IGNORECASE
 )
 PARTICIPANTS = {"person", "mark", "slot_count", "step_count", "slot", "week"}
+# Where and when somebody asked to be reminded: not of taking part, and gone in half an hour.
+ASKED_FOR = {"reminder"}
 
 
 def offences(schema: str) -> Iterator[str]:
@@ -52,7 +54,7 @@ def test_a_new_table_of_the_open_week_is_looked_at_by_somebody() -> None:
         connection.executescript(SCHEMA)
         names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
     tables = {name for name in names if not name.startswith("sqlite_")}
-    assert tables == PARTICIPANTS | {"memory", "past"}
+    assert tables == PARTICIPANTS | {"memory", "past"} | ASKED_FOR
 
 
 def users(tables: MetaData) -> set[str]:
@@ -80,4 +82,7 @@ def test_instants_are_whole_numbers() -> None:
         for column in table.columns
         if isinstance(column.type, Instant)
     }
-    assert instants == {"project.seen", "claim.due", "claim.until", "claim.closes", "claim.taken"}
+    assert instants == {
+        "project.seen",
+        *("claim.due", "claim.until", "claim.closes", "claim.taken", "claim.goes"),
+    }

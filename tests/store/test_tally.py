@@ -38,6 +38,7 @@ calls = st.one_of(
     st.tuples(st.just("take"), st.integers(0, 5)),
     st.tuples(st.just("drop"), st.integers(0, 5)),
     st.tuples(st.just("settle"), st.integers(0, 5), st.sampled_from(OUTCOMES)),
+    st.tuples(st.just("release"), st.integers(0, 5)),
     st.tuples(st.just("lapse"), st.integers(0, 30)),
 )
 
@@ -102,6 +103,10 @@ async def play(store: DurableStore, naive: Naive, script: list[tuple[object, ...
                 name = outcome.result if outcome.reason is None else f"held:{outcome.reason}"
                 naive.move(key, "sending", outcome.result, name)
                 await store.settle(claim, outcome)
+            case ("release", int(number)):
+                key, claim = claim_of(number)
+                naive.move(key, "sending", "planned")
+                await store.release(claim)
             case ("lapse", int(before)):
                 assert await store.lapse(NOW + before * MINUTE) == naive.lapse(before)
         assert await store.tally("lente") == +naive.tally

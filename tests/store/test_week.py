@@ -218,3 +218,53 @@ async def test_a_press_that_is_given_up_leaves_the_week_whole(week: WeekStore) -
     figures = await week.figures("lente", WEEK)
     assert figures.starts == figures.completions
     assert figures.starts[("een", MONDAY, 0)] == figures.sessions["een"][1] >= 25
+
+
+async def test_who_moved_on_their_own_account_did_the_session(week: WeekStore) -> None:
+    for _ in range(2):
+        await week.count(slot(), person(1), reached=0, finished=False, moved=True)
+    figures = await week.figures("lente", WEEK)
+    assert figures.moved == {("een", MONDAY, 0): 1}
+    assert (figures.starts, figures.completions) == ({}, {})
+    assert figures.sessions == {"een": {1: 1}}
+
+
+async def test_walking_and_moving_in_one_pause_is_one_session(week: WeekStore) -> None:
+    await week.count(slot(), person(1), reached=2, finished=True)
+    await week.count(slot(), person(1), reached=0, finished=False, moved=True)
+    await week.count(slot(), person(2), reached=0, finished=False, moved=True)
+    await week.count(slot(), person(2), reached=2, finished=True)
+    figures = await week.figures("lente", WEEK)
+    assert figures.sessions == {"een": {1: 2}}
+    assert figures.completions == figures.moved == {("een", MONDAY, 0): 1}
+    assert figures.starts == {("een", MONDAY, 0): 2}
+
+
+async def test_somebody_sees_their_own_sessions_and_nobody_elses(week: WeekStore) -> None:
+    for pause in range(3):
+        await week.count(slot(pause), person(1), reached=0, finished=True)
+    await week.count(slot(project="herfst"), person(1), reached=0, finished=False)
+    await week.count(slot(), person(2), reached=0, finished=True)
+    assert await week.mine(person(1)) == {"lente": 3, "herfst": 0}
+    assert await week.mine(person(2)) == {"lente": 1}
+    assert await week.mine(person(3)) == {}
+    assert await week.mine(person(1, team="T2")) == {}
+
+
+async def test_who_is_forgotten_is_not_written_down_again_by_the_walk_that_goes_on(
+    week: WeekStore,
+) -> None:
+    await week.count(slot(), person(1), reached=1, finished=False)
+    await week.count(slot(), person(2), reached=1, finished=False)
+    await week.forget(person(1))
+    await week.forget(person(3))
+    assert await week.mine(person(1)) == {}
+    await week.count(slot(), person(1), reached=3, finished=True)
+    await week.count(slot(), person(1), reached=0, finished=False, moved=True)
+    figures = await week.figures("lente", WEEK)
+    assert figures.sessions == {"een": {0: 1}}
+    assert figures.starts == {("een", MONDAY, 0): 2}, "and is not counted twice"
+    assert figures.completions == {("een", MONDAY, 0): 1}
+    # The next pause is another matter: they press, so they take part.
+    await week.count(slot(1), person(1), reached=0, finished=True)
+    assert await week.mine(person(1)) == {"lente": 1}

@@ -13,7 +13,7 @@ import structlog
 
 from bot.store.errors import StoreError
 from bot.store.week import WeekStore, open_week
-from bot.store.week.memory import PRAGMAS
+from bot.store.week.memory import PRAGMAS, VERSION
 from tests.store.kit import SECRET, WEEK, person, slot
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="there the week has no file")
@@ -40,7 +40,7 @@ def no_database(path: Path) -> None:
 
 def another_version(path: Path) -> None:
     connection = sqlite3.connect(path)
-    connection.execute("PRAGMA user_version = 2")
+    connection.execute(f"PRAGMA user_version = {VERSION + 1}")
     connection.close()
 
 

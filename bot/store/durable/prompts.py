@@ -135,7 +135,7 @@ class Prompts(Transactions):
         return (await self._tallied(project)).get("planned", 0)
 
     async def totals(self) -> Mapping[str, int]:
-        """Return what became of the prompts of all projects: as `tally`, and *planned* beside it."""
+        """Return what became of all projects' prompts: as `tally`, and *planned* beside it."""
         return await self._tallied()
 
     def _ours(self, table: Any) -> ColumnElement[bool]:

@@ -62,7 +62,7 @@ class Counting:
             codes = {slot_mark(self._secret, key, slot, who, part): part for part in parts}
             new = [part for code, part in codes.items() if self._is_new(marks, code)]
             if new:
-                arm, code = self._person(slot, who)
+                arm, code = self._person(slot, who, begins=moved or "start" in new)
                 self._add(slot, arm, ["moved"] if moved else new)
                 if "finished" in new:
                     connection.execute(
@@ -193,6 +193,9 @@ class Counting:
 
     def _opened(self, slot: Slot) -> tuple[bytes, bytes] | None:
         """Return the key of a slot and the name of its marks, made at the first press; or None."""
+        week = iso_week(slot.on)
+        if self._is_past(slot.project, week):
+            return None
         row: tuple[bytes | None, bytes] | None = self._connection.execute(
             "SELECT key, marks FROM slot"
             " WHERE project = ? AND arm = ? AND on_date = ? AND pause = ?",
@@ -200,9 +203,6 @@ class Counting:
         ).fetchone()
         if row is not None:
             return None if row[0] is None else (row[0], row[1])
-        week = iso_week(slot.on)
-        if self._is_past(slot.project, week):
-            return None
         key, marks = secrets.token_bytes(SALT), secrets.token_bytes(CODE)
         self._connection.execute(
             "INSERT INTO slot (project, arm, on_date, pause, week, key, marks)"
@@ -230,23 +230,27 @@ class Counting:
         )
         return added.rowcount == 1
 
-    def _person(self, slot: Slot, who: Person) -> tuple[str, bytes]:
-        """Return the arm somebody counts under, first pressed this week, and their code."""
+    def _person(self, slot: Slot, who: Person, begins: bool) -> tuple[str, bytes]:
+        """Return the arm somebody counts under, first pressed this week, and their code.
+
+        Only who begins is written down: who asked to be forgotten may still be on the way.
+        """
         week = iso_week(slot.on)
         (salt,) = self._connection.execute(
             "SELECT salt FROM week WHERE project = ? AND week = ?", (slot.project, week)
         ).fetchone()
         code = week_code(self._secret, salt, slot.project, who)
-        self._connection.execute(
-            "INSERT INTO person (project, week, code, arm) VALUES (?, ?, ?, ?)"
-            " ON CONFLICT DO NOTHING",
-            (slot.project, week, code, slot.arm),
-        )
-        (arm,) = self._connection.execute(
+        if begins:
+            self._connection.execute(
+                "INSERT INTO person (project, week, code, arm) VALUES (?, ?, ?, ?)"
+                " ON CONFLICT DO NOTHING",
+                (slot.project, week, code, slot.arm),
+            )
+        row = self._connection.execute(
             "SELECT arm FROM person WHERE project = ? AND week = ? AND code = ?",
             (slot.project, week, code),
         ).fetchone()
-        return arm, code
+        return slot.arm if row is None else row[0], code
 
     def _add(self, slot: Slot, arm: str, new: list[str]) -> None:
         """Add one to the sum of each new part, each in its own margin."""
