@@ -33,8 +33,11 @@ from bot.ticker import Ticker
 
 log = structlog.get_logger("bot.app")
 
-PATIENCE = 8
-"""Seconds to finish what is being answered; `docker stop` kills after ten."""
+PATIENCE = 4
+"""Seconds to finish what is being answered, and again what is being sent.
+
+`docker stop` kills after ten.
+"""
 
 
 @dataclass
@@ -59,7 +62,7 @@ class Bot:
         await self.socket.close_async()  # type: ignore[no-untyped-call]  # Bolt's adapter
         with suppress(TimeoutError):
             await asyncio.wait_for(self.service.quiet(), PATIENCE)
-        await self.ticker.stop()
+        await self.ticker.stop(PATIENCE)
         await self.opened.aclose()
 
 

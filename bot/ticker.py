@@ -107,11 +107,19 @@ class Ticker:
         for task in list(self._running.values()):
             await asyncio.shield(task)
 
-    async def stop(self) -> None:
-        """Ring no more, and finish what is being done."""
+    async def stop(self, patience: float) -> None:
+        """Ring no more, and finish what is being done, for at most `patience` seconds.
+
+        A chore that only waits its turn is broken off: it has done nothing yet that could be lost.
+        """
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
-        await self.sent()
+        left = [task for task in self._running.values() if not task.done()]
+        if left:
+            _, late = await asyncio.wait(left, timeout=patience)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
 
 
 async def _done(chore: Chore) -> None:
