@@ -107,21 +107,22 @@ class Lane:
             return
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         heapq.heappush(self._waiting, (priority, next(self._order), turn))
-        self._pump()
+        self.pump()
         await turn
 
     def refused(self, seconds: float) -> None:
         """Slack said to wait: everybody waits."""
         self.window.refused(self._steady(), seconds)
 
-    def _pump(self) -> None:
+    def pump(self) -> None:
+        """Let go who may go now, and come back when the next one may."""
         if self._timer is not None:
             self._timer.cancel()
         while self._waiting:
             now = self._steady()
             wait = self.window.wait(now)
             if wait > 0:
-                self._timer = asyncio.get_running_loop().call_later(wait, self._pump)
+                self._timer = asyncio.get_running_loop().call_later(wait, self.pump)
                 return
             turn = heapq.heappop(self._waiting)[2]
             if not turn.done():
