@@ -214,6 +214,15 @@ async def test_old_claims_go_and_what_became_of_them_stays(store: DurableStore) 
     await assert_adds_up(store)
 
 
+async def test_the_totals_are_of_all_projects(store: DurableStore) -> None:
+    assert await store.totals() == {}
+    await store.apply(project(id="herfst"), NOW)
+    other = replace(hold(), slot=slot(project="herfst"))
+    assert await store.plan("herfst", NOW, NOW + MINUTE, [other])
+    await planned(store, send(), hold("C0BRAVO"))
+    assert await store.totals() == {"planned": 3, "held:holiday": 2}
+
+
 async def test_the_tally_knows_arm_and_week(store: DurableStore) -> None:
     await planned(store, send(), send("C0BRAVO", arm="twee"))
     for claim in await store.waiting():

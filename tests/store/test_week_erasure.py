@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+import structlog
 
 from bot.store.week import WeekStore, open_week
 from bot.store.week.codes import slot_mark, week_code
@@ -113,6 +114,25 @@ async def test_a_destroyed_week_leaves_nothing_with_a_reader_in_the_way(week: We
     await week.destroy("lente", WEEK)
     for name, needles in gone.items():
         assert found(path_of(week), needles) == 0, name
+
+
+async def test_a_reader_in_the_way_of_the_sweep_is_said_and_it_is_swept_later(
+    week: WeekStore,
+) -> None:
+    for number in range(20):
+        await week.count(slot(), person(number), reached=0, finished=False)
+    connection = week._counting._connection
+    await week._run(lambda: connection.execute("PRAGMA busy_timeout = 50"))
+    with reading(week) as reader, structlog.testing.capture_logs() as logs:
+        week._counting._unswept = True
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM person").fetchone()
+        await week._run(week._counting._sweep)
+        assert [entry["log_level"] for entry in logs] == ["warning"]
+        reader.execute("COMMIT")
+    assert abs(tau(arrival(week))) > 0.9
+    await week.close_slot(slot())
+    assert abs(tau(arrival(week))) < 0.7
 
 
 async def test_what_a_killed_process_left_to_sweep_is_swept_by_the_next(

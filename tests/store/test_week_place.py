@@ -160,6 +160,33 @@ def test_a_directory_anybody_may_change_is_refused(tmp_path: Path, mounts: Path)
     assert choose(str(base), "a bot", {}, mounts) is not None
 
 
+def test_where_nothing_can_be_made_the_next_place_is_tried(
+    tmp_path: Path, mounts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs, ours = directory(tmp_path, "theirs"), directory(tmp_path, "ours")
+    mkdir = Path.mkdir
+
+    def forbidden(self: Path, mode: int = 0o777) -> None:
+        if self.parent == theirs:
+            raise PermissionError(13, "Permission denied")
+        mkdir(self, mode)
+
+    monkeypatch.setattr(Path, "mkdir", forbidden)
+    found = choose(None, "a bot", {"XDG_RUNTIME_DIR": str(theirs)}, mounts, (ours,))
+    assert found is not None
+    assert found.parent == ours
+    with pytest.raises(StoreError, match="theirs cannot be used: Permission denied"):
+        choose(str(theirs), "a bot", {}, mounts)
+
+
+def test_a_disk_that_is_mounted_in_its_place_is_refused(
+    tmp_path: Path, mounts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.store.week.place.in_memory", lambda path, _: path == tmp_path)
+    with pytest.raises(StoreError, match="is not in memory"):
+        choose(str(tmp_path), "a bot", {}, mounts)
+
+
 def test_a_file_where_a_directory_should_be_is_refused(tmp_path: Path, mounts: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(StoreError, match="there is no directory"):

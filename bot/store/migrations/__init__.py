@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Literal
+
 from sqlalchemy import Connection, text
 
 from bot.store.errors import StoreError
 
 # Any number, the same in every version of the program: who holds it migrates.
 _LOCK = 7_291_482_106
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+Standing = Literal["new", "older", "current", "newer"]
 
 
 def migrate(connection: Connection) -> None:
@@ -17,20 +24,36 @@ def migrate(connection: Connection) -> None:
     """
     # 170 ms to import, and a bot that only reads its settings needs none of it.
     from alembic import command
-    from alembic.config import Config
-    from alembic.runtime.migration import MigrationContext
-    from alembic.script import ScriptDirectory
 
     if connection.dialect.name == "postgresql":
         connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
-    config = Config()
-    config.set_main_option("script_location", "bot.store:migrations")
-    config.set_main_option("path_separator", "os")
-    config.attributes["connection"] = connection
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if set(MigrationContext.configure(connection).get_current_heads()) - known:
+    if standing(connection) == "newer":
         raise StoreError(
             "this database was made by a newer version of Pauzebot: install that version again,"
             " or restore the backup from before the update"
         )
-    command.upgrade(config, "head")
+    command.upgrade(_config(connection), "head")
+
+
+def standing(connection: Connection) -> Standing:
+    """Return how a database stands to this version of the program; nothing is written."""
+    from alembic.runtime.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
+    scripts = ScriptDirectory.from_config(_config(connection))
+    found = set(MigrationContext.configure(connection).get_current_heads())
+    if not found:
+        return "new"
+    if found - {script.revision for script in scripts.walk_revisions()}:
+        return "newer"
+    return "current" if found == set(scripts.get_heads()) else "older"
+
+
+def _config(connection: Connection) -> Config:
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", "bot.store:migrations")
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config

@@ -14,7 +14,8 @@ import structlog
 
 from bot.core.project import Slot
 from bot.service import Person, Reminder
-from bot.store.week.counting import Counting, Figures
+from bot.store.week.counting import Counting
+from bot.store.week.figures import Figures
 from bot.store.week.memory import Memory, open_memory
 from bot.store.week.place import MOUNTS, USUAL, choose
 from bot.store.week.reminding import Reminding

@@ -4,34 +4,23 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date
+
+import structlog
 
 from bot.core.project import Slot
 from bot.core.week import iso_week
 from bot.service import Person
 from bot.store.week.codes import CODE, SALT, slot_mark, week_code
+from bot.store.week.figures import Figures, read_figures
 from bot.store.week.memory import Memory
+
+log = structlog.get_logger("bot.store.week")
 
 STEPS = 100
 """More exercises than a session can have: a higher step is a mistake, not a person."""
-
-
-@dataclass(frozen=True)
-class Figures:
-    """The exact sums of a week of a project. They are for the fold alone: no report takes them.
-
-    `starts`, `completions` and `moved` (people who moved on their own account) by arm, date and
-    pause; `reached` by arm and step; `sessions` tells by arm how many people finished how many.
-    """
-
-    starts: Mapping[tuple[str, date, int], int]
-    completions: Mapping[tuple[str, date, int], int]
-    reached: Mapping[tuple[str, int], int]
-    sessions: Mapping[str, Mapping[int, int]]
-    moved: Mapping[tuple[str, date, int], int] = field(default_factory=dict)
 
 
 class Counting:
@@ -147,34 +136,7 @@ class Counting:
     def figures(self, project: str, week: str) -> Figures:
         """Return the sums of a week: numbers of people, and no code."""
         with self._writing() as connection:
-            slots = connection.execute(
-                "SELECT arm, on_date, pause, starts, completions, moved FROM slot_count"
-                " WHERE project = ? AND week = ?",
-                (project, week),
-            ).fetchall()
-            steps = connection.execute(
-                "SELECT arm, step, reached FROM step_count WHERE project = ? AND week = ?",
-                (project, week),
-            ).fetchall()
-            people = connection.execute(
-                "SELECT arm, sessions, count(*) FROM person WHERE project = ? AND week = ?"
-                " GROUP BY arm, sessions",
-                (project, week),
-            ).fetchall()
-        sessions: dict[str, dict[int, int]] = {}
-        for arm, finished, n in people:
-            sessions.setdefault(arm, {})[finished] = n
-        starts, completions, moved = (
-            {(row[0], date.fromisoformat(row[1]), row[2]): row[at] for row in slots if row[at]}
-            for at in (3, 4, 5)
-        )
-        return Figures(
-            starts=starts,
-            completions=completions,
-            moved=moved,
-            reached={(arm, step): n for arm, step, n in steps},
-            sessions=sessions,
-        )
+            return read_figures(connection, project, week)
 
     def close(self) -> None:
         """Let go of the memory file."""
@@ -287,8 +249,13 @@ class Counting:
     def _sweep(self) -> None:
         """Write the file afresh: copies that moving rows about left behind, and their order, go."""
         if self._unswept:
-            self._connection.execute("VACUUM")
-            self._unswept = False
+            try:
+                self._connection.execute("VACUUM")
+            except sqlite3.OperationalError as error:
+                # Another process is reading. What matters was overwritten when it was deleted.
+                log.warning("the open week could not be swept yet", because=str(error))
+            else:
+                self._unswept = False
 
 
 def _parts(reached: int, finished: bool) -> list[str]:
