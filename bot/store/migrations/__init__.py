@@ -8,11 +8,11 @@ from sqlalchemy import Connection, text
 
 from bot.store.errors import StoreError
 
-# Any number, the same in every version of the program: who holds it migrates.
-_LOCK = 7_291_482_106
-
 if TYPE_CHECKING:
     from alembic.config import Config
+
+# Any number, the same in every version of the program: who holds it migrates.
+_LOCK = 7_291_482_106
 
 Standing = Literal["new", "older", "current", "newer"]
 
