@@ -1,0 +1,1 @@
+"""What people type to the bot, as tables: everything that can be said, and the ways to say it."""
