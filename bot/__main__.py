@@ -78,12 +78,14 @@ def walk(programme: str, lang: str) -> None:
 
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of YAML.")
-def manifest(as_json: bool) -> None:
+@click.option("--url", help="Where Slack reaches /slack/events; for HTTP instead of Socket Mode.")
+def manifest(as_json: bool, url: str | None) -> None:
     """Print the manifest to make the Slack app from."""
     from bot import loader
     from bot.slack.manifest import manifest as made
 
-    click.echo(json.dumps(made(), indent=2) if as_json else loader.dump(made()), nl=as_json)
+    its = made(url)
+    click.echo(json.dumps(its, indent=2) if as_json else loader.dump(its), nl=as_json)
 
 
 @main.command()
@@ -173,6 +175,29 @@ def end(name: str) -> None:
     if not _with_store(lambda store: store.end(name)):
         raise click.ClickException(f"no running project is called {name!r}")
     click.echo(f"{name}: ended")
+
+
+@main.command()
+def health() -> None:
+    """Ask the bot on this machine whether it is well; exit code 1 where it is not."""
+    from bot.web import ask
+
+    told = ask.health(_settings().port)
+    click.echo(told.line)
+    sys.exit(0 if told.well else 1)
+
+
+@main.command()
+def doctor() -> None:
+    """Examine settings, machine, stores and Slack, and say what to do; exit code 1 for errors."""
+    from bot import doctor as practice
+    from bot import logs, ticker
+
+    logs.configure("error")
+    verdicts = asyncio.run(practice.examine(os.environ, ticker.now))
+    for line in practice.lines(verdicts):
+        click.echo(line)
+    sys.exit(1 if any(verdict.level == "error" for verdict in verdicts) else 0)
 
 
 def _found(name: str) -> Filed:
