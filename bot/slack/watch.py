@@ -25,8 +25,8 @@ GREETING = 30.0
 STRANDED = 60.0
 """Seconds without a connection after which the client is to ask for a new address."""
 
-FINISH = 8.0
-"""Seconds to acknowledge what has come in, at the end."""
+FINISH = 3.0
+"""Seconds to acknowledge what has come in, at the end; Slack waits no longer."""
 
 CLOSING = 1.0
 """Seconds for Slack to say goodbye too."""

@@ -20,8 +20,8 @@ log = structlog.get_logger("bot.web")
 STUCK = 180.0
 """Seconds since the last tick ended, after which the process is not well: three bells missed."""
 
-PATIENCE = 8.0
-"""Seconds to finish the requests under way at the end."""
+PATIENCE = 3.0
+"""Seconds to finish the requests under way at the end; Slack waits no longer."""
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
