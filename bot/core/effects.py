@@ -56,8 +56,14 @@ Reason = Literal[
     "archived",
     "shared",
     "no-access",
+    "not-a-day",
+    "on-a-break",
+    "not-in-hours",
+    "do-not-disturb",
+    "meeting",
+    "away",
 ]
-"""Why a prompt that was planned did not go out."""
+"""Why a prompt that was planned did not go out; from *not-a-day* on it is a person's own reason."""
 
 
 @dataclass(frozen=True)

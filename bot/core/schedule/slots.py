@@ -12,6 +12,8 @@ from bot.core.project import DAYS, Arm, Project, Slot, Standing, State
 
 DAY = timedelta(days=1)
 OPEN_FOR = timedelta(hours=2)
+EASTERNMOST, WESTERNMOST = timedelta(hours=14), timedelta(hours=12)
+"""How far the zones of the world lie from UTC: a date begins that early, and ends that late."""
 
 
 class Moment(NamedTuple):
@@ -46,12 +48,12 @@ def moments(project: Project, arm: Arm, on: date) -> list[Moment]:
 
     Of two that a gap in the clock puts on one instant only the first is there.
     """
-    if not _is_day(project, on):
+    if not is_day(project, on):
         return []
     return [
         moment
         for moment in _day(project.zone, arm.pauses, on)
-        if not (moment.again and _is_day(project, on - DAY))
+        if not (moment.again and is_day(project, on - DAY))
     ]
 
 
@@ -91,11 +93,21 @@ def closes_at(project: Project, slot: Slot) -> datetime:
 def is_open(project: Project, slot: Slot, now: datetime) -> bool:
     """Return whether a press counts for this slot: from the instant it is due until it closes.
 
-    A free day named after the prompt went out does not undo it.
+    A free day named after the prompt went out does not undo it. In direct messages each subscriber
+    has times and a zone of their own, so there a slot is open while its date lasts anywhere; when
+    it closes for one of them, their prompt says itself.
     """
     if not exists(project, slot):
         return False
-    return slot_instant(project, slot) <= utc(now) < closes_at(project, slot)
+    opens, closes = _span(project, slot)
+    return opens <= utc(now) < closes
+
+
+def _span(project: Project, slot: Slot) -> tuple[datetime, datetime]:
+    if project.deliver == "channel":
+        return slot_instant(project, slot), closes_at(project, slot)
+    midnight = datetime.combine(slot.on, time(), UTC)
+    return midnight - EASTERNMOST, midnight + DAY + WESTERNMOST + OPEN_FOR
 
 
 def is_over(project: Project, state: State, now: datetime) -> bool:
@@ -116,7 +128,7 @@ def standing(project: Project, state: State, slot: Slot, now: datetime) -> Stand
         return "ended"
     if not exists(project, slot):
         return "unknown"
-    return "early" if utc(now) < slot_instant(project, slot) else "closed"
+    return "early" if utc(now) < _span(project, slot)[0] else "closed"
 
 
 def project_week(project: Project, on: date) -> int:
@@ -137,7 +149,8 @@ def _day(zone: ZoneInfo, pauses: tuple[time, ...], on: date) -> tuple[Moment, ..
     return tuple(found.values())
 
 
-def _is_day(project: Project, on: date) -> bool:
+def is_day(project: Project, on: date) -> bool:
+    """Return whether a date lies in the project and is one of its weekdays, free or not."""
     return project.starts <= on <= project.ends and DAYS[on.weekday()] in project.days
 
 

@@ -1,0 +1,25 @@
+"""A subscription: prompts in a direct message, when each of them comes, and why it does not."""
+
+from bot.core.subscription.reading import Complaint, Form, read
+from bot.core.subscription.timing import (
+    Arranged,
+    arm_of,
+    arrange,
+    next_due,
+    times,
+)
+from bot.core.subscription.wishes import Hours, Subscription, Wishes
+
+__all__ = [
+    "Arranged",
+    "Complaint",
+    "Form",
+    "Hours",
+    "Subscription",
+    "Wishes",
+    "arm_of",
+    "arrange",
+    "next_due",
+    "read",
+    "times",
+]
