@@ -57,6 +57,24 @@ def free_days(project: Project, year: int) -> Mapping[date, FreeDay]:
     return found
 
 
+def holiday_names(country: str, region: str | None, first: int, last: int) -> tuple[str, ...]:
+    """Return the names of the holidays in some years, school holidays too where a region is given.
+
+    In the order of the first year's calendar; what falls in later years only comes after it.
+    """
+    rule = Holidays.model_validate(
+        {"country": country, "region": region, "school": region is not None}
+    )
+    names = (
+        name
+        for year in range(first, last + 1)
+        for table in _tables(rule, year)
+        for found in table.values()
+        for name in found
+    )
+    return tuple(dict.fromkeys(names))
+
+
 def unknown_exclusions(project: Project) -> list[UnknownName]:
     """Return the names under `exclude` that are no holiday here, with what they may have meant."""
     rule = project.holidays
