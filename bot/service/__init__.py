@@ -1,5 +1,6 @@
 """The one sequence: read, decide, commit, perform; and what it asks of stores, week and sender."""
 
+from bot.service.deeds import Deed, Later, What
 from bot.service.ports import (
     Claim,
     Door,
@@ -19,8 +20,10 @@ from bot.service.sequence import Service
 
 __all__ = [
     "Claim",
+    "Deed",
     "Door",
     "Filed",
+    "Later",
     "Offer",
     "Outcome",
     "Person",
@@ -32,4 +35,5 @@ __all__ = [
     "Service",
     "Store",
     "Week",
+    "What",
 ]

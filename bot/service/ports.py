@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, Protocol
 
 from bot.core.effects import Due, Reason, Show, Tell
 from bot.core.fields import Language
 from bot.core.project import Project, Slot, State
+from bot.core.rights import Role as Role
+from bot.service.deeds import Deed, Later
 
-Role = Literal["hr", "physio"]
 Result = Literal["sent", "held", "unknown"]
 
 
@@ -51,11 +52,20 @@ class Profile:
 
 @dataclass(frozen=True)
 class Filed:
-    """A project as the store keeps it; `seen` is the instant up to which its slots were planned."""
+    """A project as the store keeps it; `seen` is the instant up to which its slots were planned.
+
+    `later` is what it will be from the first day of a period on, where a change of it waits.
+    """
 
     project: Project
     state: State
     seen: datetime
+    later: Later | None = None
+
+    @property
+    def meant(self) -> Project:
+        """The project as it is meant to be, the change that waits included."""
+        return self.later.project if self.later else self.project
 
 
 @dataclass(frozen=True)
@@ -109,8 +119,20 @@ class Reminder:
 class Store(Protocol):
     """The durable store. It never learns who took part."""
 
-    async def apply(self, project: Project, now: datetime) -> None:
-        """File a project, new or changed; it counts from the next tick after `now`."""
+    async def apply(
+        self,
+        project: Project,
+        now: datetime,
+        later: Later | None = None,
+        deed: Deed | None = None,
+    ) -> None:
+        """File a project, new or changed; it counts from the next tick after `now`.
+
+        `later` is what it becomes; a change that waited before is forgotten.
+        """
+
+    async def adopt(self, name: str, on: date) -> bool:
+        """Make a project what it becomes, where that was to be on `on` or before; say whether."""
 
     async def projects(self) -> Sequence[Filed]:
         """Return all projects, in order of id."""
@@ -118,8 +140,11 @@ class Store(Protocol):
     async def project(self, name: str) -> Filed | None:
         """Return one project."""
 
-    async def end(self, name: str) -> bool:
+    async def end(self, name: str, deed: Deed | None = None) -> bool:
         """End a project for good; False where it is unknown or has ended."""
+
+    async def turn(self, name: str, was: State, becomes: State, deed: Deed) -> bool:
+        """Move a project from one state to another; False where it is not in the first."""
 
     async def plan(self, project: str, since: datetime, now: datetime, due: Iterable[Due]) -> bool:
         """Write what is due between `since` and `now`, all or nothing.
@@ -163,6 +188,33 @@ class Store(Protocol):
 
     async def seed_roles(self, roles: Mapping[str, Role]) -> None:
         """Write the roles of the settings, only where no role was ever written."""
+
+    async def give(self, user: str, role: Role, deed: Deed) -> bool:
+        """Give somebody a role; False where they hold one already."""
+
+    async def take_away(self, user: str, deed: Deed) -> bool:
+        """Take somebody's role; False where they hold none, or are the last of HR."""
+
+    async def claim_hr(self, user: str, deed: Deed) -> bool:
+        """Give HR to somebody who has no role; False where anybody holds HR."""
+
+    async def deeds(self, skip: int, count: int) -> Sequence[Deed]:
+        """Return what was done, the latest first."""
+
+    async def keep_draft(self, name: str, document: str, now: datetime) -> None:
+        """Keep a form as far as it is filled in."""
+
+    async def draft(self, name: str) -> str | None:
+        """Return a form that was kept."""
+
+    async def drop_drafts(self, before: datetime, name: str | None = None) -> None:
+        """Forget the forms that nobody touched since `before`, and the one called `name`."""
+
+    async def freeze(self, project: str, arm: str, period: int, count: int) -> bool:
+        """Write how many an arm invites in a period, once; False where that was known."""
+
+    async def invited(self, project: str) -> Mapping[tuple[str, int], int]:
+        """Return how many were invited, by arm and period."""
 
     async def close(self) -> None:
         """Let go of the database."""

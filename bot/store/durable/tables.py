@@ -1,4 +1,4 @@
-"""The tables of the durable store; the only user ids in it are in `role`."""
+"""The tables of the durable store; user ids stand with roles, subscriptions and deeds only."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    UniqueConstraint,
     false,
 )
 
@@ -67,6 +68,9 @@ project = Table(
     _text("state"),
     _text("document"),
     Column("seen", Instant, nullable=False),
+    # What the project will be from a day on: the first day of a period.
+    Column("later", Text),
+    Column("later_from", Date),
     PrimaryKeyConstraint("workspace", "id"),
     CheckConstraint("state IN ('running', 'paused', 'ended')", name="state"),
 )
@@ -119,6 +123,39 @@ tally = Table(
     CheckConstraint("count > 0", name="count"),
 )
 
+subscription = Table(
+    "subscription",
+    metadata,
+    _workspace(),
+    # Random, and the place in claims; the only row that says whose it is, is this one.
+    _text("id"),
+    _text("user"),
+    _text("project"),
+    _text("wishes"),
+    _text("zone"),
+    Column("due", Instant),
+    _text("under"),
+    PrimaryKeyConstraint("workspace", "id"),
+    UniqueConstraint("workspace", "user", name="uq_subscription_user"),
+    ForeignKeyConstraint(["workspace", "project"], ["project.workspace", "project.id"]),
+    CheckConstraint("substr(id, 1, 1) = 's'", name="id"),
+    Index("ix_subscription_due", "workspace", "due"),
+    Index("ix_subscription_under", "workspace", "project", "under"),
+)
+
+announced = Table(
+    "announced",
+    metadata,
+    _workspace(),
+    _text("project"),
+    _text("place"),
+    _text("state"),
+    PrimaryKeyConstraint("workspace", "project", "place"),
+    ForeignKeyConstraint(["workspace", "project"], ["project.workspace", "project.id"]),
+    CheckConstraint("state IN ('said', 'asked')", name="state"),
+    CheckConstraint("substr(place, 1, 1) IN ('C', 'G')", name="place_is_a_channel"),
+)
+
 role = Table(
     "role",
     metadata,
@@ -128,4 +165,43 @@ role = Table(
     # One role for one person: nobody holds HR and physio both.
     PrimaryKeyConstraint("workspace", "user"),
     CheckConstraint("role IN ('hr', 'physio')", name="role"),
+)
+
+deed = Table(
+    "deed",
+    metadata,
+    _workspace(),
+    _text("id"),
+    Column("at", Instant, nullable=False),
+    _text("user"),
+    _text("what"),
+    Column("project", Text),
+    # Only of somebody whose role changed hands.
+    Column("about_user", Text),
+    PrimaryKeyConstraint("workspace", "id"),
+    Index(None, "at"),
+)
+
+draft = Table(
+    "draft",
+    metadata,
+    _workspace(),
+    # Long and by chance; who fills the form in carries it, and the row says nothing of them.
+    _text("id"),
+    _text("document"),
+    Column("touched", Instant, nullable=False),
+    PrimaryKeyConstraint("workspace", "id"),
+)
+
+invited = Table(
+    "invited",
+    metadata,
+    _workspace(),
+    _text("project"),
+    _text("arm"),
+    Column("period", Integer, nullable=False),
+    Column("count", Integer, nullable=False),
+    PrimaryKeyConstraint("workspace", "project", "arm", "period"),
+    ForeignKeyConstraint(["workspace", "project"], ["project.workspace", "project.id"]),
+    CheckConstraint("count >= 0", name="count"),
 )
