@@ -28,6 +28,9 @@ STRANDED = 60.0
 FINISH = 3.0
 """Seconds to acknowledge what has come in, at the end; Slack waits no longer."""
 
+LULL = 0.1
+"""Seconds in which nothing more comes in: presses that were on their way have arrived."""
+
 CLOSING = 1.0
 """Seconds for Slack to say goodbye too."""
 
@@ -47,7 +50,7 @@ class Watch:
         self._down: float | None = None
         self._said = "connecting"
         self._under_way = 0
-        self._idle = asyncio.Event()
+        self._idle, self._more = asyncio.Event(), asyncio.Event()
         self._idle.set()
         self.expected = EXPECTED
         self.seen = 0
@@ -82,8 +85,13 @@ class Watch:
         return word
 
     async def answered(self) -> None:
-        """Wait until everything that came in has been acknowledged."""
-        await self._idle.wait()
+        """Wait until all that came in has been acknowledged, and for a while nothing more came."""
+        with suppress(TimeoutError):
+            while True:
+                await self._idle.wait()
+                self._more.clear()
+                async with asyncio.timeout(LULL):
+                    await self._more.wait()
 
     def done(self) -> None:
         """Note that one thing that came in has been acknowledged."""
@@ -110,6 +118,7 @@ class Watch:
         if '"envelope_id"' in text:
             self._under_way += 1
             self._idle.clear()
+            self._more.set()
             return
         frame: object = None
         with suppress(ValueError):
