@@ -140,9 +140,9 @@ def _in_a_week(words: tuple[str, ...], today: date) -> Taken:
     """*volgende week*, with or without a weekday behind it."""
     monday = _monday(today)
     named = WEEKDAYS.get(words[2]) if len(words) > 2 else None
-    if named is None or monday.date is None:
+    if named is None:
         return monday, 2
-    return _ahead(monday.date, named), 3
+    return (_ahead(monday.date, named) if monday.date else monday), 3
 
 
 def _weekday(words: tuple[str, ...], wanted: bool, today: date) -> Taken | None:
@@ -229,9 +229,9 @@ def _upcoming(of_month: int, month: int, today: date) -> Day:
     if this_year is not None and this_year > today:
         return Day(this_year)
     next_year = _date(today.year + 1, month, of_month).date
-    if next_year is None:
-        return Day(None)
-    return Day(next_year, sure=next_year - today <= NEAR)
+    near = next_year is not None and next_year - today <= NEAR
+    # A leap day that this year lacks is not taken for the next one, a year away.
+    return Day(next_year, sure=near) if near or this_year is not None else Day(None)
 
 
 def _day_of_month(of_month: int, today: date) -> Day:

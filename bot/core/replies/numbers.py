@@ -80,7 +80,7 @@ def minutes(words: tuple[str, ...]) -> Taken | None:
 def _short(words: tuple[str, ...]) -> Taken | None:
     """Lengths that name no number: *kwartier*, *half uur*, *half an hour*, *een paar minuten*."""
     skip = 1 if words[0] in ONE else 0
-    rest = (*words[skip : skip + 3], "", "", "")
+    rest = (*words[skip : skip + 4], "", "", "")
     if rest[0] in QUARTER:
         return 15.0, skip + 1 + _hour_tail(rest[1:])
     if rest[0] in HALF_HOURS:

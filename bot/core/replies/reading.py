@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.core.replies import meanings, symptoms
 from bot.core.replies.commands import LONGEST_SENTENCE, SOFT, understand
-from bot.core.replies.hearing import Heard, apart, hear
+from bot.core.replies.hearing import LINK, Heard, apart, hear
 from bot.core.replies.meanings import Command, DidYouMean, Meaning, Now, Said
 from bot.core.replies.phrases import ordinary, signs
 from bot.core.replies.vocabulary import COMMAND_SLIPS, SYMPTOM_SLIPS, corrected, language_of
@@ -31,7 +31,7 @@ _MENTIONS: dict[str, Command] = {
 }
 _DENIALS = frozenset("niet geen nooit not no dont never".split())
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_NO_NAMES = ordinary.DUTCH | ordinary.ENGLISH | frozenset("what wat or of is me mij in".split())
+_NO_NAMES = ordinary.DUTCH | ordinary.ENGLISH | {LINK, *"what wat or of is me mij in".split()}
 
 
 def read(text: str, today: date) -> Meaning:
@@ -152,5 +152,5 @@ def _mentioned(words: tuple[str, ...]) -> DidYouMean | None:
 
 def _thanked(heard: Heard) -> meanings.Thanks | None:
     """*Bedankt voor het meedenken*: thanks, for whatever it was."""
-    words = heard.words
-    return meanings.Thanks() if words and len(words) <= 12 and words[0] in _THANKFUL else None
+    thanks = any(clause.words[0] in _THANKFUL for clause in heard.clauses)
+    return meanings.Thanks() if thanks and len(heard.words) <= LONGEST_SENTENCE else None

@@ -41,7 +41,8 @@ def nearest(word: str, known: Iterable[str]) -> list[str]:
             allowed, best = away, []
         if away == allowed:
             best.append(one)
-    return best
+    # Two letters that changed places are the likelier slip.
+    return [one for one in best if sorted(one) == sorted(word)] or best
 
 
 def _allowed(word: str) -> int:

@@ -145,7 +145,7 @@ def _of_a_person(told: Told, hit: Hit) -> bool:
             return told.person or not (bodies.HAVING | bodies.BEING).isdisjoint(beside)
         case "quality":
             return told.speaker and not bodies.BODY.isdisjoint(told.words[hit.end : hit.end + 1])
-        case "local" | "weakness":
+        case _:  # local and weakness name a part of the body as somebody's, or nothing
             return False
 
 

@@ -38,9 +38,10 @@ def corrected(heard: Heard, targets: slips.Targets) -> Heard | None:
 def _right(word: str, targets: slips.Targets) -> str:
     if word in _KNOWN or not word.isalpha():
         return word
-    short = _DRAWN_OUT.sub(r"\1", word)
-    if short in _KNOWN:
-        return short
+    for letters in (r"\1", r"\1\1"):
+        short = _DRAWN_OUT.sub(letters, word)
+        if short in _OURS:
+            return short
     return targets.near(word) or word
 
 
@@ -58,7 +59,7 @@ _COMMAND_WORDS = frozenset(
 )
 _DUTCH = (_words("nl") - _words("en") - _words("both") - ordinary.ENGLISH) | ordinary.DUTCH
 _ENGLISH = (_words("en") - _words("nl") - _words("both") - ordinary.DUTCH) | ordinary.ENGLISH
-_KNOWN = (
+_OURS = (
     _COMMAND_WORDS
     | _CALENDAR
     | _UNITS
@@ -67,9 +68,8 @@ _KNOWN = (
     | commands.SOFT
     | ordinary.DUTCH
     | ordinary.ENGLISH
-    | ordinary.NEIGHBOURS
-    | {LINK}
 )
+_KNOWN = _OURS | ordinary.NEIGHBOURS | {LINK}
 COMMAND_SLIPS: Final = slips.Targets(_COMMAND_WORDS | _CALENDAR | _UNITS)
 _SHORT_SYMPTOMS = frozenset("pijn pain dizzy hurts".split())
 SYMPTOM_SLIPS: Final = slips.Targets(

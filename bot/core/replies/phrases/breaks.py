@@ -71,6 +71,7 @@ THROUGH: Final = Phrases(
 UNTIL_IF_YES: Final = Phrases(
     nl="""
         [<away>|<pause>] van {day} tot {day}
+        van {day} tot {day} (<away>|<pause>)
         ben van {day} tot {day} <away>
         ben <away> van {day} tot {day}
         [<pause>] {day} tot {day}
@@ -86,6 +87,7 @@ UNTIL_IF_YES: Final = Phrases(
 THROUGH_IF_YES: Final = Phrases(
     nl="""
         [<away>|<pause>] [van] {day} <through> {day}
+        van {day} <through> {day} (<away>|<pause>)
         ben van {day} <through> {day} <away>
         ben <away> van {day} <through> {day}
         [op] {day} (<away>|geen <messages>)

@@ -60,7 +60,7 @@ LATER: Final = Phrases(
 LATER_IN: Final = Phrases(
     nl="""
         [nu niet|niet nu] [later|straks|pas|liever] (over|in|na|met) {minutes} [weer|pas]
-        (doe|ook|pauze) over {minutes}
+        (doe|ook|pauze|uitstellen) over {minutes}
         {minutes} (uitstel|uitstellen|wachten|geduld|pauzeren)
         nog {minutes} [wachten|geduld]
         (wacht|snooze|pauzeer) [nog] [voor] {minutes}
@@ -148,6 +148,7 @@ NOT_TODAY: Final = Phrases(
     """,
     en="""
         not [any more|anymore] today
+        no more <prompts> [for] today
         today not
         (skip|nothing|no (<prompts>|break|more|time)) [for] today
         (off|out|away|sick|im off|im out|im away|im sick) today
@@ -162,15 +163,15 @@ NOT_TODAY_IF_YES: Final = Phrases(
     nl="""
         overslaan
         sla (deze|dit|hem|deze pauze) over
-        [ben|voel] ziek
+        [ben] ziek
         [heb] geen zin
-        (genoeg|klaar) [voor] vandaag
+        (genoeg [voor]|klaar voor) vandaag
         niet storen
         stoor niet
     """,
     en="""
         skip [this|it|this one|break]
-        [im|feel] ill
+        [im] ill
         im sick
         (dont|do not) disturb
     """,

@@ -11,7 +11,7 @@ FEELINGS: Final = Phrases(
         (duizelig|duizelige|draaierig|misselijk|kortademig|benauwd|licht in (het|mijn) hoofd)
         (gevoelloos|onwel|zweverig|buiten adem|zwart voor (mijn|de) ogen|zie sterretjes)
         (voel|voelt|voelde) [me|mij|zich|ik me] [opeens|ineens] [helemaal|echt] niet (goed|lekker)
-        (voel|voelt|voelde) [me|mij|zich|ik me] (flauw|beroerd|ellendig)
+        (voel|voelt|voelde) [me|mij|zich|ik me] (flauw|ziek|beroerd|ellendig)
         (voelt|voelde) (niet fijn|verkeerd|fout)
         niet (goed|lekker|fijn) (voelt|voelde)
         [me|mij] niet lekker
