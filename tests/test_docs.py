@@ -118,7 +118,6 @@ def test_the_image_starts_a_command_that_exists() -> None:
     assert "run" in command_line().commands
 
 
-@pytest.mark.xfail(reason="the command `health` is not written yet: the image reports unhealthy")
 def test_the_image_asks_its_health_of_a_command_that_exists() -> None:
     assert asked_by_the_image()[0] in command_line().commands
 
