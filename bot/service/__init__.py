@@ -17,6 +17,7 @@ from bot.service.ports import (
     Week,
 )
 from bot.service.sequence import Service
+from bot.service.subscribers import Said
 
 __all__ = [
     "Claim",
@@ -31,6 +32,7 @@ __all__ = [
     "Reminder",
     "Result",
     "Role",
+    "Said",
     "Sender",
     "Service",
     "Store",

@@ -12,6 +12,7 @@ from bot.core.fields import Language
 from bot.core.project import Project, Slot, State
 from bot.core.rights import Role as Role
 from bot.service.deeds import Deed, Later
+from bot.service.subscribers import Subscribers
 
 Result = Literal["sent", "held", "unknown"]
 
@@ -116,7 +117,7 @@ class Reminder:
     language: Language
 
 
-class Store(Protocol):
+class Store(Subscribers, Protocol):
     """The durable store. It never learns who took part."""
 
     async def apply(
@@ -167,6 +168,9 @@ class Store(Protocol):
 
     async def drop(self, claim: Claim, reason: Reason) -> bool:
         """Hold back a claim that is still planned, and tally why; True for exactly one caller."""
+
+    async def discard(self, claim: Claim) -> bool:
+        """Delete a claim that is still planned, with no trace of why; True for one caller."""
 
     async def lapse(self, before: datetime) -> int:
         """Make every claim taken before `before` and never settled *unknown*; return how many."""

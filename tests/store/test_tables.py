@@ -67,7 +67,7 @@ def users(tables: MetaData) -> set[str]:
 
 
 def test_the_durable_store_knows_users_by_their_role_and_what_they_did_with_it_only() -> None:
-    assert users(metadata) == {"role.user", "deed.user", "deed.about_user"}
+    assert users(metadata) == {"role.user", "deed.user", "deed.about_user", "subscription.user"}
 
 
 def test_every_row_of_the_durable_store_knows_its_workspace() -> None:
@@ -84,6 +84,6 @@ def test_instants_are_whole_numbers() -> None:
     }
     assert instants == {
         "project.seen",
-        *("deed.at", "draft.touched"),
+        *("deed.at", "draft.touched", "subscription.due"),
         *("claim.due", "claim.until", "claim.closes", "claim.taken", "claim.goes"),
     }

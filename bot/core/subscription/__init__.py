@@ -8,7 +8,7 @@ from bot.core.subscription.timing import (
     next_due,
     times,
 )
-from bot.core.subscription.wishes import Hours, Subscription, Wishes
+from bot.core.subscription.wishes import Hours, Subscription, Wishes, is_subscription
 
 __all__ = [
     "Arranged",
@@ -19,6 +19,7 @@ __all__ = [
     "Wishes",
     "arm_of",
     "arrange",
+    "is_subscription",
     "next_due",
     "read",
     "times",

@@ -51,3 +51,8 @@ class Subscription:
     wishes: Wishes
     zone: str
     due: datetime | None = None
+
+
+def is_subscription(place: str) -> bool:
+    """Return whether a place of a claim is a subscription's random id, and no channel."""
+    return place.startswith("s")

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.core.effects import Due, Reason, Send
 from bot.core.project import Slot
+from bot.core.subscription import is_subscription
 from bot.core.week import iso_week
 from bot.service import Claim, Outcome
 from bot.store.durable import tables
@@ -32,7 +33,8 @@ class Prompts(Transactions):
     """The claims of a workspace and the tally of what became of them.
 
     Each change of a claim and its tally are one transaction, so that at every moment what was
-    planned is the sum of sent, held back, unknown and still open.
+    planned is the sum of sent, held back, unknown and still open. Claims of subscribers are not
+    tallied: exact numbers of direct messages are for the open week alone.
     """
 
     def __init__(self, engine: AsyncEngine, workspace: str) -> None:
@@ -120,9 +122,8 @@ class Prompts(Transactions):
             await self._give_up(connection, "planned", old)
             await self._give_up(connection, "sending", old)
             gone = await connection.execute(delete(_claim).where(self._ours(_claim), old))
-        self._unswept |= gone.rowcount > 0 and self._engine.dialect.name == "sqlite"
-        if self._unswept:
-            self._unswept = not await self._sweep()
+        if gone.rowcount or self._unswept:
+            await self._forget_log()
         return gone.rowcount
 
     async def tally(self, project: str) -> Mapping[str, int]:
@@ -194,14 +195,19 @@ class Prompts(Transactions):
         async with self._write() as connection:
             if not await self._move(connection, claim, state, **values):
                 return False
-            await self._count(connection, {_key(claim.slot, name): 1})
+            if not is_subscription(claim.place):
+                await self._count(connection, {_key(claim.slot, name): 1})
             return True
 
     async def _move(
         self, connection: AsyncConnection, claim: Claim, was: str, **values: object
     ) -> bool:
         """Change a claim that is in state `was`; the database says who is first."""
-        this = and_(
+        change = update(_claim).where(self._this(claim), _claim.c.state == was).values(**values)
+        return (await connection.execute(change)).rowcount == 1
+
+    def _this(self, claim: Claim) -> ColumnElement[bool]:
+        return and_(
             self._ours(_claim),
             _claim.c.project == claim.slot.project,
             _claim.c.arm == claim.slot.arm,
@@ -209,8 +215,6 @@ class Prompts(Transactions):
             _claim.c.pause == claim.slot.pause,
             _claim.c.place == claim.place,
         )
-        change = update(_claim).where(this, _claim.c.state == was).values(**values)
-        return (await connection.execute(change)).rowcount == 1
 
     async def _give_up(
         self, connection: AsyncConnection, state: str, which: ColumnElement[bool]
@@ -223,11 +227,14 @@ class Prompts(Transactions):
             update(_claim)
             .where(self._ours(_claim), _claim.c.state == state, which)
             .values(**values)
-            .returning(*_SLOT)
+            .returning(*_SLOT, _claim.c.place)
         )
-        counts = Counter(_key(Slot(*row), outcome) for row in changed)
+        rows = changed.all()
+        counts = Counter(
+            _key(Slot(*slot), outcome) for *slot, place in rows if not is_subscription(place)
+        )
         await self._count(connection, counts)
-        return counts.total()
+        return len(rows)
 
     async def _count(self, connection: AsyncConnection, counts: Mapping[Key, int]) -> None:
         insert = self._insert(_tally)
@@ -251,6 +258,10 @@ class Prompts(Transactions):
         )
         async with self._read() as connection:
             return {outcome: int(n) for outcome, n in await connection.execute(query)}
+
+    async def _forget_log(self) -> None:
+        """Empty the write-ahead log of what was deleted, or do so at the next purge."""
+        self._unswept = self._engine.dialect.name == "sqlite" and not await self._sweep()
 
     async def _sweep(self) -> bool:
         """Empty the write-ahead log; False where a reader was in the way, to be tried again."""
