@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from bot.core.effects import Due, Reason, Show, Tell
 from bot.core.fields import Language
 from bot.core.project import Project, Slot, State
-from bot.core.rights import Role as Role
+from bot.core.rights import Role
 from bot.service.deeds import Deed, Later
 from bot.service.subscribers import Subscribers
+
+if TYPE_CHECKING:
+    from bot.service.offices.screens import Home, Screen
 
 Result = Literal["sent", "held", "unknown"]
 
@@ -101,6 +104,25 @@ class Offer:
     slot: Slot
     seconds: int
     language: Language
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What a trial prompt says: the project, its arms, how long a session takes (seconds)."""
+
+    project: str
+    arms: tuple[str, ...]
+    seconds: int
+    language: Language
+
+
+@dataclass(frozen=True)
+class Ground:
+    """How a channel stands: in it is another company, it is archived, the bot is a member."""
+
+    shared: bool
+    archived: bool
+    member: bool
 
 
 @dataclass(frozen=True, repr=False)
@@ -232,6 +254,9 @@ class Week(Protocol):
     ) -> None:
         """Count a person's part in an open slot, at most once for each thing counted."""
 
+    async def note(self, outcomes: Mapping[tuple[Slot, str], int]) -> None:
+        """Add what became of prompts in direct messages; the exact numbers die with the week."""
+
     async def remind(self, reminder: Reminder) -> None:
         """Keep a reminder until it is due."""
 
@@ -292,3 +317,25 @@ class Sender(Protocol):
 
     async def profile(self, who: Person) -> Profile | None:
         """Return what is known of somebody, waiting for it; None where it cannot be had."""
+
+    async def screen(self, door: Door, screen: Screen) -> None:
+        """Show a role holder a screen: in the view whose button was pressed, or in a new one."""
+
+    async def publish(self, who: Person, home: Home) -> None:
+        """Put a Home before somebody."""
+
+    async def trial(self, who: Person, trial: Trial) -> bool:
+        """Send somebody a trial prompt; False where Slack refuses it."""
+
+    async def admin(self, who: Person) -> bool:
+        """Ask Slack anew whether somebody administers the workspace; False where it is silent."""
+
+    async def ground(self, place: str) -> Ground | None:
+        """Return how a channel stands; None where Slack does not say."""
+
+    async def headcount(self, places: Sequence[str], without: Collection[str]) -> int | None:
+        """Count the colleagues in some channels, each once, leaving out `without`; keep no list.
+
+        Bots, guests, deactivated people and people of other companies are no colleagues here. None
+        where Slack does not say.
+        """

@@ -18,6 +18,7 @@ from bot.store.week.counting import Counting
 from bot.store.week.figures import Figures
 from bot.store.week.memory import Memory, open_memory
 from bot.store.week.place import MOUNTS, USUAL, choose
+from bot.store.week.posting import Posting
 from bot.store.week.reminding import Reminding
 
 __all__ = ["Figures", "WeekStore", "open_week"]
@@ -63,6 +64,7 @@ class WeekStore:
     def __init__(self, memory: Memory, secret: bytes, thread: ThreadPoolExecutor) -> None:
         self._counting = Counting(memory, secret)
         self._reminding = Reminding(memory)
+        self._posting = Posting(memory)
         self._thread = thread
         self.directory = memory.directory
         self.memory = memory.id
@@ -85,6 +87,14 @@ class WeekStore:
     async def reminders(self, now: datetime) -> Sequence[Reminder]:
         """Take out the reminders that are due; those whose address has died are gone unsaid."""
         return await self._run(lambda: self._reminding.reminders(now))
+
+    async def note(self, outcomes: Mapping[tuple[Slot, str], int]) -> None:
+        """Add what became of prompts in direct messages; the exact numbers die with the week."""
+        await self._run(lambda: self._posting.note(outcomes))
+
+    async def noted(self, project: str, week: str) -> Mapping[tuple[str, str], int]:
+        """Return what became of a week's direct messages by arm and outcome, for the fold."""
+        return await self._run(lambda: self._posting.noted(project, week))
 
     async def mine(self, who: Person) -> Mapping[str, int]:
         """Return the sessions that somebody finished this week, by project."""

@@ -113,14 +113,15 @@ class Counting:
     def weeks(self) -> list[tuple[str, str]]:
         """Return the projects and weeks of which there is anything, a closed slot included."""
         return self._connection.execute(
-            "SELECT project, week FROM week UNION SELECT project, week FROM slot ORDER BY 1, 2"
+            "SELECT project, week FROM week UNION SELECT project, week FROM slot"
+            " UNION SELECT project, week FROM message_count ORDER BY 1, 2"
         ).fetchall()
 
     def destroy(self, project: str, week: str) -> None:
         """Destroy all that is kept of a week, and count nothing more in it or before it."""
         with self._writing() as connection:
             self._forget_marks("project = ? AND week = ?", (project, week))
-            for table in ("slot", "person", "slot_count", "step_count", "week"):
+            for table in ("slot", "person", "slot_count", "step_count", "message_count", "week"):
                 connection.execute(
                     f"DELETE FROM {table} WHERE project = ? AND week = ?",  # noqa: S608 - a name above
                     (project, week),

@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.store.errors import StoreError
 from bot.store.week.codes import same_secret
 
-VERSION = 2
+VERSION = 3
 NAME = "week.db"
 PATIENCE = 10.0
 """Seconds to wait for another process that writes."""
@@ -86,6 +86,14 @@ CREATE TABLE step_count (
     step INTEGER NOT NULL,
     reached INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (project, week, arm, step)
+) WITHOUT ROWID;
+CREATE TABLE message_count (
+    project TEXT NOT NULL,
+    week TEXT NOT NULL,
+    arm TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    count INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (project, week, arm, outcome)
 ) WITHOUT ROWID;
 CREATE TABLE reminder (
     id BLOB PRIMARY KEY,
