@@ -109,6 +109,7 @@ COMMANDS: list[tuple[Said, str]] = [
         vandaag ben ik er niet
         sla vandaag over
         morgen weer
+        ik werk vandaag niet
         not today
         skip today
         no more breaks today
@@ -149,6 +150,7 @@ COMMANDS: list[tuple[Said, str]] = [
         geen berichten meer
         Stuur me alsjeblieft geen berichten meer
         laat me met rust
+        stop stop stop
         zet maar uit
         hou op
         unsubscribe
@@ -220,6 +222,7 @@ COMMANDS: list[tuple[Said, str]] = [
         wat weet je van mij
         wat wordt er opgeslagen?
         wie ziet dit?
+        waar worden mijn gegevens opgeslagen?
         is dit anoniem?
         word ik gevolgd?
         what does HR see
@@ -265,6 +268,8 @@ COMMANDS: list[tuple[Said, str]] = [
         ik heb net bewogen
         gelukt
         nog niet gedaan
+        ik ben klaar met de oefening
+        ik doe niet mee
         ja
         nee
         done
@@ -524,6 +529,7 @@ def test_later_outside_that_says_what_was_asked(text: str, asked: int | None) ->
         ("until February 12, 2027", "2027-02-12"),
         ("tot 5 januari 2028", "2028-01-05"),
         ("vakantie tot 25 januari", "2027-01-25"),
+        ("afwezig t/m 24 januari", "2027-01-25"),
         ("ik ben op vakantie tot 25 januari", "2027-01-25"),
         ("ik ben tot 25 januari op vakantie", "2027-01-25"),
         ("tot 25 januari ben ik vrij", "2027-01-25"),
@@ -749,6 +755,8 @@ FELT = """
     bij bukken pijn
     ik heb hoofdpijn
     hoofdpijn van het scherm
+    zit met hoofdpijn achter mijn scherm
+    mijn hoofdpijn is vreselijk tijdens deze standup
     nek- en rugpijn
     rug-pijn
     pijn/tintelingen

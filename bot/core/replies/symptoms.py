@@ -136,9 +136,10 @@ def _of_a_person(told: Told, hit: Hit) -> bool:
         case "feeling":
             return opens or (told.person and not bodies.BEING.isdisjoint(beside))
         case "complaint":
+            mine = told.words[max(0, hit.start - 1)] in ("mijn", "mn", "my")
             caused = told.words[hit.end : hit.end + 1] != () and told.words[hit.end] in _CAUSES
             has = not bodies.HAVING.isdisjoint(beside)
-            return (opens and (told.speaker or caused)) or (has and told.person)
+            return mine or (opens and (told.speaker or caused)) or (has and told.person)
         case "hurt":
             return told.speaker
         case "alarm":

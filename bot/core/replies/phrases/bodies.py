@@ -42,7 +42,7 @@ SPEAKER: Final = frozenset(
 )
 """Words by which somebody speaks of themselves; verbs too, for who leaves *ik* out."""
 SPEAKER_FIRST: Final = frozenset(
-    "werd kreeg voelde had feel feeling felt getting got have having".split()
+    "werd kreeg voelde had zit loop sta lig feel feeling felt getting got have having".split()
 )
 """The same, where a clause begins with it."""
 OTHERS: Final = frozenset(

@@ -9,7 +9,7 @@ from bot.core.replies.patterns import Phrases
 UNTIL: Final = Phrases(
     nl="""
         tot {day}
-        <pause> tot {day}
+        (<pause>|<away>) tot {day}
         tot {day} (<away>|<pause>|pauzeren|uit) [meer]
         tot {day} ben ik [er] <away>
         [pas|vanaf] {day} ben ik [er] (weer|terug|weer terug|er weer)
@@ -54,7 +54,7 @@ UNTIL: Final = Phrases(
 )
 THROUGH: Final = Phrases(
     nl="""
-        [<pause>] <through> {day}
+        [<pause>|<away>] <through> {day}
         <through> {day} (<away>|<pause>) [meer]
         ben [er] <through> {day} <away>
         ben <away> <through> {day}
@@ -104,7 +104,8 @@ THROUGH_IF_YES: Final = Phrases(
 WHICH_DAY: Final = Phrases(
     nl="""
         [ben|ga] [een tijdje] (op vakantie|met vakantie|met verlof|afwezig)
-        (vakantie|verlof|pauzeer|pauzeren|onderbreek)
+        [heb] (vakantie|verlof)
+        (pauzeer|pauzeren|onderbreek)
         [ben] een tijdje (weg|vrij|stil|niet)
         (pauzeer|onderbreek|zet) [mijn] <messages> [stil|op pauze]
         (voorlopig|tijdelijk) (niet|geen <messages>)
@@ -129,7 +130,7 @@ RESUME: Final = Phrases(
         weer (aanzetten|beginnen|verder|meedoen|starten)
         (hervat|hervatten|heractiveer) [mijn] [<messages>]
         ga [weer] (door|verder)
-        [stuur] weer <messages>
+        [stuur] weer <messages> [sturen|ontvangen|krijgen]
         start weer
         doe weer mee
         (stop|beeindig|einde) (pauze|vakantie)

@@ -7,8 +7,8 @@ from typing import Final
 GROUPS: Final = {
     "messages": "(berichten|berichtjes|meldingen|pauzes|uitnodigingen|herinneringen|dms)",
     "prompts": "(messages|prompts|notifications|reminders|breaks|dms)",
-    "pause": """(pauzeer|pauze|pauzeren|stop|stoppen|zwijg|stil|vakantie|verlof|niet storen
-        |geen <messages>)""",
+    "pause": """(pauzeer|stilte|snooze|pauze|pauzeren|stop|stoppen|zwijg|stil|vakantie|verlof
+        |niet storen|geen <messages>)""",
     "stop_en": """(pause|paused|stop|mute|silence|quiet|snooze|vacation|holiday|holidays|leave
         |no <prompts>)""",
     "away": """(vrij|weg|afwezig|ziek|niet|er niet|op vakantie|met vakantie|met verlof|op reis

@@ -36,6 +36,7 @@ UNSUBSCRIBE: Final = Phrases(
         (stop|stoppen|ophouden) [er mee|ermee|daarmee|hiermee|hier mee|nu|meteen|meedoen]
         (stop|stoppen|ophouden) met [mijn|dit] (<messages>|meedoen) [sturen|te sturen]
         (stop|stoppen) <messages>
+        stop stop [stop]
         (stop|stoppen) met (dit|storen|sturen|vragen)
         (uitschrijven|afmelden|uitzetten|uitschakelen|opzeggen|deabonneren|stopzetten)
         (uitschrijven|afmelden) (voor|van) [alle|deze] <messages>
@@ -77,6 +78,7 @@ UNSUBSCRIBE_IF_YES: Final = Phrases(
         hoe [kan|moet] [ik|je] [hier|hiermee|ermee] (stoppen|afmelden|uitschrijven|uitzetten)
         hoe (stop|stop ik|stop je) [dit|hiermee|ermee|<messages>]
         hoe (zet|meld|schrijf) [ik|je] [dit|het|<messages>] (af|uit)
+        [dit|het] niet meer
         hoe kom ik (ervan af|er van af|hier vanaf|eraf)
     """,
     en="""

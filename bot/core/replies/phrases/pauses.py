@@ -12,7 +12,7 @@ NOW: Final = Phrases(
         meteen [beginnen|meedoen]
         direct
         doe [nu] [ook] mee
-        meedoen [nu]
+        [nog|ook] meedoen [nu]
         (begin|beginnen) [nu|met (bewegen|oefening|pauze)]
         bewegen [nu]
         start (nu|oefening|beweegpauze|mijn pauze)
@@ -41,6 +41,8 @@ LATER: Final = Phrases(
         (iets|wat|misschien|liever|beter|nu niet|niet nu|een beetje) later
         (herinner|vraag|waarschuw) [het] [er] (later|straks) [aan|opnieuw|weer] [een keer]
         [later|straks] (uitstellen|herinneren)
+        (doe|doen) [het|dit] (later|straks)
+        [dit|het] [pauze] later [doen]
         stel (het|hem|de pauze) uit
         wacht [nog]
     """,
@@ -51,6 +53,7 @@ LATER: Final = Phrases(
         (postpone|delay|snooze|wait) [it|a bit|a moment]
         (soon|hold on|hang on|wait|postpone|delay)
         give me a (minute|moment|sec|second)
+        [we] do [it|this] later
     """,
     both="""
         later
@@ -97,13 +100,14 @@ LATER_IF_YES: Final = Phrases(
     nl="""
         nu niet
         niet nu
+        nog niet
         (geen|heb geen|nu geen|heb nu geen|even geen|weinig) tijd [nu]
         [ben] [te] druk [nu]
         (ben|zit) [nu] [nog] in (vergadering|overleg|gesprek|meeting|call)
         in (vergadering|overleg|gesprek)
     """,
     en="""
-        not now
+        not (now|yet)
         (no|not enough|have no|dont have) time [now|right now]
         [too|very|im] busy [now|right now]
         in (meeting|call)
@@ -135,6 +139,8 @@ NOT_TODAY: Final = Phrases(
         heb vandaag geen (tijd|zin)
         heb geen (tijd|zin) vandaag
         doe vandaag niet [meer] mee
+        werk vandaag niet
+        vandaag werk ik niet
         rest van dag (niet|vrij|geen <messages>) [meer]
         rest van dag
         (sla|skip) vandaag [over]

@@ -47,7 +47,7 @@ PRIVACY: Final = Phrases(
         wat (zien|weten) (ze|jullie|anderen|mijn collegas) [van|over] [mij|dit]
         wat (kan|mag) <boss> [hier|van mij|over mij] zien [van mij]
         (ziet|weet) <boss> (dit|mij|of ik meedoe|dat ik meedoe|wat ik doe|wat ik typ|hier iets van)
-        kan <boss> (dit|mij|het) zien
+        (kan|mag) <boss> (dit|mij|het) zien
         kan <boss> zien (of ik meedoe|dat ik meedoe|wat ik doe|wat ik typ)
         wie (ziet|leest|weet) (dit|mij|het|of ik meedoe|wat ik doe|wat ik typ|mijn gegevens)
         wie (kan|kunnen) (dit|mij|het|mijn gegevens|mijn berichten) (zien|lezen)
@@ -55,6 +55,8 @@ PRIVACY: Final = Phrases(
         wat (bewaart|onthoudt|registreert|verzamelt) (bot|pauzebot|u|dit|hr) [van|over] [mij]
         wat bewaren jullie [van|over] [mij]
         wat wordt er [over|van] [mij] (bewaard|opgeslagen|gemeten|vastgelegd|bijgehouden)
+        waar (worden|staan|blijven) mijn gegevens [opgeslagen|bewaard]
+        hoe lang (bewaar|bewaren) (je|jullie) [mijn gegevens|dit|het]
         welke gegevens [bewaar|verzamel|heb] [je|jij|u] [van|over] [mij]
         mijn gegevens
         (gegevens|avg|privacyverklaring|privacybeleid)
@@ -71,6 +73,8 @@ PRIVACY: Final = Phrases(
         what (do|does) (you|bot|pauzebot|it) (keep|store|save|know|collect|record) [about me]
         what is (kept|stored|saved|recorded) [about me]
         (what data|which data|my data|data) [do you] [keep|store|have|collect] [about me]
+        where is my data [stored|kept]
+        how long do you keep [my data|it|this]
         is (this|it) (anonymous|private|confidential|safe)
         (anonymous|anonymity|confidential|gdpr|tracking)
         are you (tracking|watching) me
@@ -86,6 +90,7 @@ MY_WEEK: Final = Phrases(
         [toon|laat] mijn week [zien]
         hoe was mijn week
         hoe vaak (heb ik [deze week] meegedaan|deed ik [deze week] mee|heb ik meegedaan deze week)
+        (wat|hoeveel) heb ik (gedaan|[deze week] gedaan|gedaan deze week)
         mijn (overzicht|stand|cijfers) [van] [deze week]
     """,
     en="""

@@ -9,9 +9,12 @@ from bot.core.replies.patterns import Phrases
 PARTICIPATION: Final = Phrases(
     nl="""
         [al|net|zojuist|vandaag] <did> [vandaag|net|zojuist|al]
-        (heb|hebben|ben) [het|hem|er] [net|zojuist|ook|vandaag] <did>
+        (heb|hebben|ben) [het|hem|er] [net|zojuist|ook|vandaag] <did> [vandaag]
         heb [net|vandaag] [mijn] (pauze|oefening|oefeningen) (gedaan|gehad|afgerond)
         [mijn] (pauze|oefening|oefeningen) [is|zijn] (gedaan|klaar|afgerond)
+        heb ik [net|vandaag] <did>
+        [ben] klaar met [mijn] (oefening|pauze|oefeningen)
+        doe niet mee
         deed [net|vandaag|gisteren] mee
         [heb] [het] nog niet <did>
         [heb] [het] niet (gedaan|meegedaan)
@@ -25,6 +28,7 @@ PARTICIPATION: Final = Phrases(
         [already] took (part|break|my break|one)
         (walked|stretched|moved) [already|today|just now]
         not (done|finished) [yet]
+        (not|im not) joining
         (didnt|did not|havent|have not) (do|done|finished) it [yet]
         (yes|no|yep|yeah|yup|nope|sure|will do|no thanks|no thank you|of course)
     """,
@@ -40,7 +44,7 @@ THANKS: Final = Phrases(
     """,
     en="""
         [many] (thanks|thank you|thankyou|cheers) [so much|a lot|very much|again]
-        (thx|ty|appreciated|much appreciated)
+        (thx|tx|tnx|thnx|ty|appreciated|much appreciated)
         (great|nice|awesome|cool|perfect|excellent|good|lovely|brilliant|wonderful|fantastic)
         (love it|i like it|well done|good job|good bot|got it|all good|sounds good|understood)
         (that|this|it) (was|is|felt|feels) [so|very] (nice|good|great|helpful|fun|lovely|better)
@@ -74,7 +78,7 @@ GREETING: Final = Phrases(
         are you (there|bot|human|robot|real)
     """,
     both="""
-        hi [there]
+        (hi|yo) [there]
         (test|ping|pauzebot)
     """,
 )
