@@ -10,6 +10,7 @@ from bot.standin import Standin
 
 Part = Literal["employee", "hr", "physio", "guest"]
 
+BOT = "Pauzebot"
 ROOMS = ("administratie", "onderzoek")
 """What the channels of the example project are called, in its order of arms."""
 

@@ -10,7 +10,6 @@ from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from inspect import signature
 from pathlib import Path
 
 from bot import app, loader
@@ -101,9 +100,14 @@ class World:
         self, to: datetime, told: Callable[[Moment], object] = lambda _: None
     ) -> None:
         """Live until `to`: ring at every instant at which something is due, and let people act."""
-        while (at := self._next(to)) is not None:
-            async with self.turn:
-                told(await self._live(at))
+        while (moment := await self.step(to)) is not None:
+            told(moment)
+
+    async def step(self, to: datetime) -> Moment | None:
+        """Live the next instant until `to` at which something is due; None where that was it."""
+        async with self.turn:
+            at = self._next(to)
+            return None if at is None else await self._live(at)
 
     def _next(self, to: datetime) -> datetime | None:
         now = self.clock()
@@ -198,19 +202,13 @@ async def opened(seed: int = 1, port: int = 0) -> AsyncIterator[World]:
         ) as slack:
             places = cast.furnish(slack, project)
             colleagues = engage(slack, places, random.Random(seed))
-            bot = await _built(_settings(folder, slack), clock)
+            bot = await app.build(_settings(folder, slack), clock, clock.steady)
             try:
                 await filing.file(bot.store, project, clock())
                 await bot.start()
                 yield World(slack, bot, clock, project, colleagues, folder, seed)
             finally:
                 await _end(bot)
-
-
-async def _built(settings: Settings, clock: DemoClock) -> app.Bot:
-    """Put the bot together; its limits run by the demo's clock where it can be told so."""
-    told = {"steady": clock.steady} if "steady" in signature(app.build).parameters else {}
-    return await app.build(settings, clock, **told)
 
 
 async def _end(bot: app.Bot) -> None:

@@ -1,0 +1,191 @@
+"""The page's own web server: its files, one stream of what a person sees, and what they do."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import mimetypes
+from contextlib import suppress
+from importlib.resources import files
+from typing import Any
+
+from aiohttp import web
+
+from bot.demo.page import guard
+from bot.demo.page.calls import calls
+from bot.demo.page.deeds import Deeds, Misunderstood
+from bot.demo.page.kept import forget, kept
+from bot.demo.page.moving import Moving
+from bot.demo.page.sight import cast, may_see, sight
+from bot.demo.page.watchers import Watchers
+from bot.demo.world import World
+from bot.standin import CannotDo
+
+BREATH = 0.05
+"""Seconds between two sights at least; while the clock moves there are changes all the time."""
+SLOW_BREATH = 0.4
+HEARTBEAT = 15.0
+"""Seconds after which a quiet stream says something, so that a closed window is noticed."""
+# Not asked of the system: some take a script for plain text, and browsers then refuse it.
+KINDS = {
+    "css": "text/css",
+    "html": "text/html",
+    "js": "text/javascript",
+    "json": "application/json",
+    "svg": "image/svg+xml",
+}
+PICTURES = ("image/png", "image/jpeg", "image/gif")
+
+
+class Page:
+    """One page over one world; `start` it, and `stop` it when done."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._watchers = Watchers()
+        self.moving = Moving(world, self._watchers.tell)
+        self.deeds = Deeds(world)
+        self._hosts: set[str] = set()
+        self._static = _static()
+        self._runner = web.AppRunner(self._app(), access_log=None, shutdown_timeout=1)
+        self._unwatch = world.slack.on_change(lambda _: self._watchers.tell())
+
+    async def start(self, port: int) -> int:
+        """Listen on loopback and return the port; OSError where it is taken."""
+        if self._runner.server is None:
+            await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", port).start()
+        chosen = int(self._runner.addresses[0][1])
+        self._hosts |= {f"{name}:{chosen}" for name in ("127.0.0.1", "localhost")}
+        return chosen
+
+    async def stop(self) -> None:
+        """End the streams, the clock's journey and the server."""
+        self._unwatch()
+        self._watchers.close()
+        await self.moving.stop()
+        await self._runner.cleanup()
+
+    def _app(self) -> web.Application:
+        app = web.Application(client_max_size=1024**2)
+        guard.install(app, self._hosts)
+        app.router.add_get("/", self._index)
+        app.router.add_get("/static/{name}", self._file)
+        app.router.add_get("/cast", self._cast)
+        app.router.add_get("/sights", self._sights)
+        app.router.add_get("/kept", self._kept)
+        app.router.add_get("/calls", self._calls)
+        app.router.add_get("/files/{file}", self._shared)
+        app.router.add_post("/deeds", self._deed)
+        app.router.add_post("/clock", self._clock)
+        app.router.add_post("/forget", self._forget)
+        return app
+
+    # What there is to see
+
+    async def _index(self, _: web.Request) -> web.Response:
+        return self._sent("index.html")
+
+    async def _file(self, request: web.Request) -> web.Response:
+        return self._sent(request.match_info["name"])
+
+    def _sent(self, name: str) -> web.Response:
+        if name not in self._static:
+            raise web.HTTPNotFound
+        kind = KINDS[name.rpartition(".")[2]]
+        return web.Response(body=self._static[name], content_type=kind, charset="utf-8")
+
+    async def _cast(self, _: web.Request) -> web.Response:
+        return web.json_response(cast(self._world))
+
+    async def _sights(self, request: web.Request) -> web.StreamResponse:
+        """Tell what a person sees, at once and after every change (server-sent events)."""
+        user, place = self._visitor(request), request.query.get("place", "")
+        stream = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
+        await stream.prepare(request)
+        last = ""
+        with suppress(ConnectionError), self._watchers.watch() as changed:
+            while not changed.closed:
+                now = json.dumps(sight(self._world, self.moving, user, place))
+                await stream.write(f"data: {now}\n\n".encode() if now != last else b": \n\n")
+                last = now
+                await changed.wait(HEARTBEAT)
+                await asyncio.sleep(SLOW_BREATH if self.moving.shown() else BREATH)
+        return stream
+
+    async def _kept(self, request: web.Request) -> web.Response:
+        return web.json_response(await kept(self._world, request.query.get("find", "")))
+
+    async def _calls(self, request: web.Request) -> web.Response:
+        return web.json_response(calls(self._world, self.deeds, self._visitor(request)))
+
+    async def _shared(self, request: web.Request) -> web.Response:
+        """A file that somebody shared. Only pictures are shown; the rest is for keeping."""
+        user, name = self._visitor(request), request.match_info["file"]
+        file = next((one for one in self._world.slack.files if one.id == name), None)
+        if file is None or file.data is None or not may_see(self._world, user, name):
+            raise web.HTTPNotFound
+        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        if kind in PICTURES:
+            return web.Response(body=file.data, content_type=kind)
+        answer = web.Response(body=file.data, content_type="application/octet-stream")
+        answer.headers["Content-Disposition"] = _attachment(file.name)
+        return answer
+
+    # What a visitor does
+
+    async def _deed(self, request: web.Request) -> web.Response:
+        body = await _body(request)
+        try:
+            done = await self.deeds.do(self._known(str(body.get("as", ""))), body)
+        except Misunderstood as error:
+            raise web.HTTPBadRequest(text=str(error)) from None
+        except CannotDo as error:
+            return web.json_response({"ok": False, "error": str(error), "errors": {}}, status=409)
+        return web.json_response(done)
+
+    async def _clock(self, request: web.Request) -> web.Response:
+        to = str((await _body(request)).get("to", ""))
+        if to == "stop":
+            await self.moving.stop()
+            return web.json_response({"ok": True})
+        return web.json_response({"ok": self.moving.begin(to)})
+
+    async def _forget(self, _: web.Request) -> web.Response:
+        await forget(self._world)
+        self._watchers.tell()
+        return web.json_response({"ok": True})
+
+    def _visitor(self, request: web.Request) -> str:
+        return self._known(request.query.get("as", ""))
+
+    def _known(self, user: str) -> str:
+        if user not in self._world.slack.workspace.users:
+            raise web.HTTPBadRequest(text="nobody is called that")
+        return user
+
+
+def _static() -> dict[str, bytes]:
+    """The page's files by name, read once: no path that a browser asks for reaches the disk."""
+    folder = files("bot.demo.page") / "static"
+    return {
+        one.name: one.read_bytes()
+        for one in folder.iterdir()
+        if one.name.rpartition(".")[2] in KINDS
+    }
+
+
+async def _body(request: web.Request) -> dict[str, Any]:
+    try:
+        body = await request.json()
+    except ValueError:
+        body = None
+    if not isinstance(body, dict):
+        raise web.HTTPBadRequest(text="an object, please")
+    return body
+
+
+def _attachment(name: str) -> str:
+    """The header that makes a browser keep a file instead of showing it."""
+    safe = "".join(letter for letter in name if letter.isascii() and letter not in '"\\\r\n;')
+    return f'attachment; filename="{safe}"'

@@ -1,0 +1,27 @@
+// Talking to the page's own server: one stream of what a person sees, and what they do.
+
+export async function ask(path) {
+  const answer = await fetch(path);
+  if (!answer.ok) throw new Error(await answer.text());
+  return answer.json();
+}
+
+// A deed that cannot be done (409) has an answer of its own; anything else is a fault of ours.
+export async function post(path, body) {
+  const answer = await fetch(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  if (!answer.ok && answer.status !== 409) throw new Error(await answer.text());
+  return answer.json();
+}
+
+// Calls `seen` with every sight until the returned function is called; `lost` when there are none.
+export function watch(user, place, seen, lost) {
+  const address = new URLSearchParams({ as: user, place });
+  const source = new EventSource(`/sights?${address}`);
+  source.onmessage = (event) => seen(JSON.parse(event.data));
+  source.onerror = () => lost();
+  return () => source.close();
+}
