@@ -1,7 +1,8 @@
 """The real bot in a process of its own, with a clock that its parent moves over standard input.
 
 Each line in is an instant; the clock jumps there, the bell rings, and when everything due has been
-sent the line comes back. The line `settle` waits only until every press has been counted.
+sent the line comes back. The line `settle` waits only until every press has been counted; a line
+`meanwhile` and an instant moves the clock while presses are being answered.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ async def main() -> None:
     settings = Settings.from_env(os.environ)
     logs.configure(settings.log)
     clock = DemoClock(datetime.fromisoformat(sys.argv[1]).astimezone(UTC))
-    bot = await app.build(settings, clock)
+    bot = await app.build(settings, clock, clock.steady)
     await bot.start()
     await bot.ticker.sent()
     sys.stdout.write("ready\n")
@@ -30,9 +31,11 @@ async def main() -> None:
         lambda: asyncio.StreamReaderProtocol(lines), sys.stdin
     )
     while line := (await lines.readline()).decode().strip():
-        await bot.service.quiet()
-        if line != "settle":
-            clock.jump(datetime.fromisoformat(line).astimezone(UTC))
+        word, _, instant = line.rpartition(" ")
+        if word != "meanwhile":
+            await bot.service.quiet()
+        if instant != "settle":
+            clock.jump(datetime.fromisoformat(instant).astimezone(UTC))
             await bot.ticker.ring()
             await bot.ticker.sent()
         sys.stdout.write(line + "\n")

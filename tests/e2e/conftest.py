@@ -22,7 +22,7 @@ from bot.slack import blockrules
 from bot.standin import Standin
 from bot.store.durable import open_store
 from bot.store.secret import load_secret
-from bot.store.week import open_week
+from bot.store.week import Figures, open_week
 
 ROOT = Path(__file__).parents[2]
 START_TIMEOUT = 20
@@ -37,20 +37,20 @@ class BotProcess:
     log: Path
     clocked: bool
 
-    async def tick(self, at: datetime) -> None:
+    async def tick(self, at: datetime, timeout: float = START_TIMEOUT) -> None:
         """Move the bot's clock to `at`, ring its bell, and wait until all is sent."""
-        await self.ask(at.isoformat())
+        await self.ask(at.isoformat(), timeout)
 
-    async def ask(self, line: str) -> None:
+    async def ask(self, line: str, timeout: float = START_TIMEOUT) -> None:
         """Give the bot a line and wait until it has done what it says."""
         assert self.child.stdin is not None
         self.child.stdin.write(f"{line}\n".encode())
-        await self.said(line)
+        await self.said(line, timeout)
 
-    async def said(self, line: str) -> None:
+    async def said(self, line: str, timeout: float = START_TIMEOUT) -> None:
         """Wait until the bot has written `line`."""
         assert self.child.stdout is not None
-        got = await asyncio.wait_for(self.child.stdout.readline(), START_TIMEOUT)
+        got = await asyncio.wait_for(self.child.stdout.readline(), timeout)
         assert got.decode().strip() == line, self.log.read_text()
 
     async def kill(self) -> None:
@@ -65,12 +65,27 @@ class BotProcess:
         return await asyncio.wait_for(self.child.wait(), START_TIMEOUT)
 
 
+class Stopwatch:
+    """Seconds for what expires in the workspace, and for its limits; a test may skip some."""
+
+    def __init__(self) -> None:
+        self.skipped = 0.0
+
+    def __call__(self) -> float:
+        return time.monotonic() + self.skipped
+
+    def skip(self, seconds: float) -> None:
+        """Let that much time have passed."""
+        self.skipped += seconds
+
+
 @dataclass
 class House:
     """A workspace, a data folder, and the bots that were started in it."""
 
     slack: Standin
     data: Path
+    stopwatch: Stopwatch
     extra: dict[str, str] = field(default_factory=dict)
     bots: list[BotProcess] = field(default_factory=list)
 
@@ -138,33 +153,39 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
     """A workspace with two colleagues, HR and a physio, and a channel."""
     data = tmp_path / "data"
     data.mkdir()
-    async with Standin(stopwatch=time.monotonic, validate=blockrules.check) as slack:
+    stopwatch = Stopwatch()
+    async with Standin(stopwatch=stopwatch, validate=blockrules.check) as slack:
         for user, name in [("U0ANNA", "anna"), ("U0HR", "hanna"), ("U0FYSIO", "fleur")]:
             slack.add_user(user, name=name)
         slack.add_user("U0BRAM", name="bram", locale="en-GB", tz="Europe/London")
         slack.add_channel("C0ALPHA", name="alpha", members=["U0ANNA", "U0BRAM", "U0HR"])
-        made = House(slack, data)
+        made = House(slack, data, stopwatch)
         yield made
         for bot in made.bots:
             if bot.child.returncode is None:
                 await bot.kill()
 
 
-async def figures(house: House, week: str = "2027-W02") -> dict[str, Any]:
-    """What the open week of the house's project holds: sums, and people by number of sessions."""
-    for bot in house.bots:
-        if bot.clocked and bot.child.returncode is None:
-            await bot.ask("settle")
+async def held(house: House, week: str) -> Figures:
+    """What the open week of the house's project holds, as the fold will read it."""
     secret = load_secret(None, house.data)
     store = await open_week(None, secret, identity=str(house.data.resolve()))
     try:
-        held = await store.figures("lente", week)
+        return await store.figures("lente", week)
     finally:
         await store.close()
+
+
+async def figures(house: House, week: str = "2027-W02") -> dict[str, Any]:
+    """The sums of the open week when every press is counted, and people by number of sessions."""
+    for bot in house.bots:
+        if bot.clocked and bot.child.returncode is None:
+            await bot.ask("settle")
+    found = await held(house, week)
     return {
-        "starts": sum(held.starts.values()),
-        "completions": sum(held.completions.values()),
-        "sessions": dict(sum((Counter(by_arm) for by_arm in held.sessions.values()), Counter())),
+        "starts": sum(found.starts.values()),
+        "completions": sum(found.completions.values()),
+        "sessions": dict(sum((Counter(by_arm) for by_arm in found.sessions.values()), Counter())),
     }
 
 
