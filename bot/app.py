@@ -1,4 +1,4 @@
-"""The composition root: settings → stores → service → Slack and ticker. It decides nothing."""
+"""The composition root: settings → stores → service → Slack, web and ticker. It decides nothing."""
 
 from __future__ import annotations
 
@@ -11,25 +11,29 @@ from datetime import datetime
 
 import aiohttp
 import structlog
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import ticker
+from bot.core import schedule
 from bot.loader import load_library, load_texts
-from bot.service import Role, Service, Store, Week
+from bot.service import Role, Service, Week
 from bot.settings import Settings, SettingsError
 from bot.slack import listeners
 from bot.slack.limits import AT_ONCE, Limiter
 from bot.slack.replies import Replies
 from bot.slack.sender import TIMEOUT, SlackSender
-from bot.store.durable import open_store
+from bot.slack.watch import WatchedSocket
+from bot.store.durable import DurableStore, open_store
 from bot.store.secret import load_secret
 from bot.store.week import open_week
 from bot.texts import Catalogue
 from bot.ticker import Ticker
+from bot.web import readiness
+from bot.web.server import Web
+from bot.web.vitals import Link, Pulse, Vitals
 
 log = structlog.get_logger("bot.app")
 
@@ -42,24 +46,31 @@ PATIENCE = 4
 
 @dataclass
 class Bot:
-    """A bot that is put together; `start` it, and `stop` it when done."""
+    """A bot that is put together; `start` it, and `stop` it when done.
 
-    store: Store
+    `socket` is None where Slack calls in over HTTP.
+    """
+
+    store: DurableStore
     week: Week
     service: Service
     ticker: Ticker
-    socket: AsyncSocketModeHandler
+    socket: WatchedSocket | None
+    web: Web
     opened: AsyncExitStack
 
     async def start(self) -> None:
         """Connect to Slack, then begin to keep time."""
-        await self.socket.connect_async()  # type: ignore[no-untyped-call]  # Bolt's adapter
-        log.info("connected")
+        if self.socket is not None:
+            await self.socket.connect_async()
+        log.info("started", socket=self.socket is not None)
         await self.ticker.start()
 
     async def stop(self) -> None:
         """Take no more presses, finish what is under way, and let go of everything."""
-        await self.socket.close_async()  # type: ignore[no-untyped-call]  # Bolt's adapter
+        if self.socket is not None:
+            await self.socket.close_async()
+        await self.web.close()
         with suppress(TimeoutError):
             await asyncio.wait_for(self.service.quiet(), PATIENCE)
         await self.ticker.stop(PATIENCE)
@@ -89,18 +100,33 @@ async def build(
         session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT))
         opened.push_async_callback(session.close)
         client = _client(settings, session, settings.bot_token)
-        # Bolt gets its token from `authorize`, and warns of a client that has one of its own.
-        app = AsyncApp(client=_client(settings, session, None), authorize=await _authorize(client))
-        limiter = Limiter(steady)
-        sender = SlackSender(client, Replies(session), limiter, texts, clock)
+        limiter, replies = Limiter(steady), Replies(session)
+        sender = SlackSender(client, replies, limiter, texts, clock)
         service = Service(store, week, sender, library, clock, AT_ONCE)
+        bell = Ticker(service.tick, [service.deliver, service.follow], clock, steady)
+        # Bolt gets its token from `authorize`, and warns of a client that has one of its own.
+        app = AsyncApp(
+            client=_client(settings, session, None),
+            authorize=await _authorize(client),
+            signing_secret=settings.signing_secret,
+        )
         listeners.register(app, service, texts)
+        socket = _socket(app, settings, steady)
+        await _warm(store, clock())
         return Bot(
             store=store,
             week=week,
             service=service,
-            ticker=Ticker(service.tick, [service.deliver, service.follow], clock),
-            socket=AsyncSocketModeHandler(app, settings.app_token),
+            ticker=bell,
+            socket=socket,
+            web=Web(
+                Vitals(
+                    pulse=lambda: _pulse(bell, limiter, replies, socket),
+                    prompts=store.totals,
+                    parts=_parts(store, week, socket),
+                ),
+                app if socket is None else None,
+            ),
             opened=opened.pop_all(),
         )
 
@@ -112,10 +138,15 @@ async def serve(settings: Settings) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     try:
+        await bot.web.open(settings.port)
         await bot.start()
         await stop.wait()
     finally:
         await bot.stop()
+
+
+def _socket(app: AsyncApp, settings: Settings, steady: Callable[[], float]) -> WatchedSocket | None:
+    return WatchedSocket(app, settings.app_token, steady) if settings.app_token else None
 
 
 def _client(
@@ -149,6 +180,38 @@ async def _authorize(client: AsyncWebClient) -> Callable[..., Awaitable[Authoriz
         return known
 
     return authorize
+
+
+async def _warm(store: DurableStore, now: datetime) -> None:
+    """Read the holidays that will be asked for: the first time takes a third of a second."""
+    for filed in await store.projects():
+        if filed.state != "ended":
+            schedule.free_day(filed.project, now.astimezone(filed.project.zone).date())
+
+
+def _pulse(bell: Ticker, limiter: Limiter, replies: Replies, socket: WatchedSocket | None) -> Pulse:
+    beat = bell.beat()
+    watch = socket.watch if socket is not None else None
+    return Pulse(
+        ticks=beat.ticks,
+        failed=beat.failed,
+        lag=beat.lag,
+        age=beat.age,
+        throttled=limiter.throttled,
+        waiting=limiter.waiting(),
+        lost=replies.lost,
+        link=Link(watch.expected, watch.seen, watch.reconnects) if watch else None,
+    )
+
+
+def _parts(
+    store: DurableStore, week: Week, socket: WatchedSocket | None
+) -> dict[str, Callable[[], Awaitable[str]]]:
+    return {
+        "slack": readiness.serving if socket is None else socket.watch.look,
+        "store": readiness.answers(store.totals),
+        "week": readiness.answers(week.weeks),
+    }
 
 
 def _roles(settings: Settings) -> dict[str, Role]:

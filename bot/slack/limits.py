@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import heapq
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Mapping
 from enum import IntEnum
 from itertools import count
@@ -131,7 +131,7 @@ class Lane:
 
 
 class Limiter:
-    """All lanes of one workspace. `throttled` counts the refusals that Slack gave us."""
+    """All lanes of one workspace. `throttled` counts Slack's refusals by method."""
 
     def __init__(
         self, steady: Callable[[], float], per_minute: Mapping[str, int] = PER_MINUTE
@@ -139,7 +139,7 @@ class Limiter:
         self._steady = steady
         self._lanes = {method: Lane(most, steady) for method, most in per_minute.items()}
         self._places: dict[str, float] = {}
-        self.throttled = 0
+        self.throttled: Counter[str] = Counter()
 
     def at_once(self, method: str) -> bool:
         """Take a place for `method` if there is one now; say whether."""
@@ -155,7 +155,7 @@ class Limiter:
 
     def refused(self, method: str, seconds: float) -> None:
         """Slack answered 429: the method waits for everybody."""
-        self.throttled += 1
+        self.throttled[method] += 1
         if lane := self._lanes.get(method):
             lane.refused(seconds)
 

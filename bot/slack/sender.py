@@ -13,6 +13,7 @@ from bot.core.effects import Show, Tell
 from bot.core.fields import Language
 from bot.service import Door, Offer, Outcome, Person, Profile, Reminder
 from bot.slack import failures, views
+from bot.slack.channels import Channels
 from bot.slack.limits import Limiter, Priority
 from bot.slack.people import People
 from bot.slack.replies import Replies
@@ -40,6 +41,7 @@ class SlackSender:
         self._limiter = limiter
         self._catalogue = catalogue
         self._people = People(self._user, now)
+        self._channels = Channels(self._channel, now)
 
     async def turn(self, place: str) -> None:
         """Wait until the limits let a prompt go to `place`."""
@@ -50,6 +52,8 @@ class SlackSender:
 
         The caller has waited for its `turn`.
         """
+        if reason := await self._channels.reason(place):
+            return Outcome("held", reason=reason)
         payload = views.prompt(offer.slot, offer.seconds, self._catalogue.speak(offer.language))
         try:
             answer = await self._client.chat_postMessage(
@@ -137,6 +141,18 @@ class SlackSender:
             log.info("profile not known", error=failures.name(error))
             return None
         found = answer.get("user")
+        return found if isinstance(found, dict) else None
+
+    async def _channel(self, place: str) -> Mapping[str, Any] | None:
+        # A prompt does not wait for this: where there is no room, it goes without knowing.
+        if not self._limiter.at_once("conversations.info"):
+            return None
+        try:
+            answer = await self._client.conversations_info(channel=place)
+        except failures.FAILURES as error:
+            self._told_to_wait("conversations.info", error)
+            return None
+        found = answer.get("channel")
         return found if isinstance(found, dict) else None
 
     async def _try(self, method: str, call: Awaitable[object]) -> bool:
