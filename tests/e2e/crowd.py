@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
 from bot.slack import ids
@@ -95,7 +96,7 @@ class Crowd:
                 return
             seen = len(screen.versions)
             await person.press(screen, ids.NEXT)
-            moved = await self._look(lambda seen=seen: len(screen.versions) > seen)
+            moved = await self._look(partial(_changed, screen, seen))
             unmoved = 0 if moved else unmoved + 1
 
     async def _look(self, look: Callable[[], T]) -> T | None:
@@ -104,3 +105,7 @@ class Crowd:
         except TimeoutError:
             return None
         return found
+
+
+def _changed(message: Message, versions: int) -> bool:
+    return len(message.versions) > versions

@@ -15,7 +15,6 @@ from typing import Any
 from bot.core import schedule
 from bot.core.project import Project, Slot
 from bot.core.week import iso_week
-from bot.service.clockwork import UNDER_WAY
 from bot.slack import ids
 from bot.standin import Call, Fault, Message
 from bot.standin.faults import TO_CALLS, TO_DELIVERIES
@@ -26,6 +25,9 @@ from tests.e2e.test_a_pause import MINUTE, MORNING, PAUSE, walk_to_the_end
 
 PATIENCE = 2
 """Seconds that Slack asks for, where it asks."""
+ON_THE_WAY = 8
+"""Posts that may be on their way when Slack says for the first time that it wants patience."""
+
 STUCK = 90
 """Seconds after which something must be stuck: six calls in a row that are never answered."""
 
@@ -140,7 +142,7 @@ async def test_a_429_stops_every_prompt_for_as_long_as_slack_says_and_no_answer(
     calls = posts(house, set(places))
     assert not [call for call in calls if call.effect and 0 < call.at - told.at < PATIENCE]
     # Refused are those that were on their way when Slack said so, and nobody after them.
-    assert limits.refused == limits.ignored + 1 <= UNDER_WAY
+    assert limits.refused == limits.ignored + 1 <= ON_THE_WAY
     assert Counter(call.arguments["channel"] for call in calls if call.effect) == Counter(places)
     assert await tally(house) == {"sent": len(places)}
 
