@@ -106,6 +106,7 @@ async def test_my_week_and_forget(house: House) -> None:
     anna = house.slack.person("U0ANNA")
     await anna.press(await prompted(house), ids.START)
     await walk_to_the_end(anna)
+    await house.bots[0].ask("settle")
     await anna.command("/pauze", "mijn-week", channel="C0ALPHA")
     assert "1 keer een pauze" in await said(anna)
     await anna.command("/pauze", "vergeet", channel="C0ALPHA")
