@@ -103,7 +103,8 @@ async def build(
         limiter, replies = Limiter(steady), Replies(session)
         sender = SlackSender(client, replies, limiter, texts, clock)
         service = Service(store, week, sender, library, clock, AT_ONCE)
-        bell = Ticker(service.tick, [service.deliver, service.follow], clock, steady)
+        chores = [service.deliver, service.follow, service.turn_over]
+        bell = Ticker(service.tick, chores, clock, steady)
         # Bolt gets its token from `authorize`, and warns of a client that has one of its own.
         app = AsyncApp(
             client=_client(settings, session, None),

@@ -1,6 +1,8 @@
 """The one sequence: read, decide, commit, perform; and what it asks of stores, week and sender."""
 
+from bot.core.rights import Role
 from bot.service.deeds import Deed, Later, What
+from bot.service.office_ports import Ground, Trial
 from bot.service.ports import (
     Claim,
     Door,
@@ -11,7 +13,6 @@ from bot.service.ports import (
     Profile,
     Reminder,
     Result,
-    Role,
     Sender,
     Store,
     Week,
@@ -24,6 +25,7 @@ __all__ = [
     "Deed",
     "Door",
     "Filed",
+    "Ground",
     "Later",
     "Offer",
     "Outcome",
@@ -36,6 +38,7 @@ __all__ = [
     "Sender",
     "Service",
     "Store",
+    "Trial",
     "Week",
     "What",
 ]

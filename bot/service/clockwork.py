@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import TypeVar
 
 from bot.core import schedule, walkthrough
 from bot.core.effects import Send
 from bot.core.project import Slot
+from bot.core.schedule import instant
 from bot.core.week import week_over
 from bot.service.parts import Parts
 from bot.service.ports import Claim, Filed, Offer
@@ -18,6 +19,8 @@ LAPSE = timedelta(minutes=2)
 """A claim that is being sent for longer belongs to a process that died: its outcome is unknown."""
 KEEP_CLAIMS = timedelta(days=1)
 """How long after its slot a claim may stay (DESIGN §5)."""
+BEFORE = timedelta(microseconds=1)
+"""So that a slot at the first instant of a period belongs to that period."""
 MARK = timedelta(hours=1)
 """How far `seen` may fall behind while nothing is due, to spare a write per project and minute."""
 UNDER_WAY = 8
@@ -31,6 +34,7 @@ class Clockwork(Parts):
 
     async def tick(self, now: datetime) -> None:
         """Plan and forget what `now` asks for. A tick may come late, twice or never."""
+        await self._adopt(now)
         planned = [
             (filed, schedule.due(filed.project, filed.state, filed.seen, now))
             for filed in await self._store.projects()
@@ -42,6 +46,17 @@ class Clockwork(Parts):
                 goes = [spread.get((effect.slot, effect.place), effect) for effect in due]
                 await self._store.plan(filed.project.id, filed.seen, now, goes)
         await self._tidy(now)
+
+    async def _adopt(self, now: datetime) -> None:
+        """Let changes that waited for their period begin; what was due before is as it was."""
+        for filed in await self._store.projects():
+            later = filed.later
+            if later is None or now < (begins := instant(later.on, time(), filed.project.zone)):
+                continue
+            if filed.seen < begins:
+                due = schedule.due(filed.project, filed.state, filed.seen, begins - BEFORE)
+                await self._store.plan(filed.project.id, filed.seen, begins - BEFORE, due)
+            await self._store.adopt(filed.project.id, later.on)
 
     async def deliver(self) -> None:
         """Send what is planned and still worth sending; each prompt at most once."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 
+from bot.core import drafting
 from bot.core.project import Project
+from bot.service.deeds import Deed, Later
 from bot.service.ports import Filed, Store
 
 
@@ -16,33 +19,61 @@ class Refused(Exception):
         self.reasons = reasons
 
 
-async def file(store: Store, project: Project, now: datetime) -> None:
+async def file(
+    store: Store, project: Project, now: datetime, deed: Deed | None = None
+) -> date | None:
     """File a project; it counts from the next tick.
 
-    Raises Refused where it has ended before, or where a channel of it belongs to another project
-    that has not ended: two projects over the same people would let their figures be subtracted.
+    Where it changes a project that has begun, what figures rest on waits for the next period:
+    returns the first day of that. Raises Refused where the project has ended before, where the
+    change cannot be made any more, or where a channel of it belongs to another project that has not
+    ended: two projects over the same people would let their figures be subtracted.
     """
     others = await store.projects()
+    known = next((filed for filed in others if filed.project.id == project.id), None)
     reasons = [
-        f"project {project.id} has ended; file it under another id"
-        for filed in others
-        if filed.project.id == project.id and filed.state == "ended"
-    ]
-    reasons += [
         f"channel {channel} belongs to project {filed.project.id}, which has not ended"
         for filed in others
         for channel in _shared(project, filed)
     ]
+    if known is not None and known.state == "ended":
+        reasons.insert(0, f"project {project.id} has ended; file it under another id")
+    at_once, then, begins = project, None, None
+    if known is not None and known.state != "ended":
+        today = now.astimezone(known.project.zone).date()
+        if trouble := drafting.unchangeable(known.project, project, today):
+            reasons.append(WHY[trouble.key].format(field=trouble.field))
+        at_once, then, begins = drafting.split(known.project, project, today)
     if reasons:
         raise Refused(reasons)
-    await store.apply(project, now)
+    later = Later(then, begins) if then is not None and begins is not None else None
+    await store.apply(at_once, now, later, deed)
+    return begins
+
+
+def taken(project: str | None, others: Iterable[Filed]) -> dict[str, str]:
+    """Return the channels of all other projects that have not ended, with their titles."""
+    return {
+        channel: filed.project.title.nl
+        for filed in others
+        if filed.project.id != project and filed.state != "ended"
+        for channel in _channels(filed)
+    }
+
+
+WHY = {
+    "fixed": "`{field}` cannot change once a project has started; file another project",
+    "last-period": "`{field}` cannot change in a project's last period: nothing comes after it",
+}
 
 
 def _shared(project: Project, filed: Filed) -> list[str]:
-    if filed.project.id == project.id or filed.state == "ended":
-        return []
-    return sorted(_channels(project) & _channels(filed.project))
+    return sorted(taken(project.id, [filed]).keys() & _places(project))
 
 
-def _channels(project: Project) -> set[str]:
+def _channels(filed: Filed) -> set[str]:
+    return _places(filed.project) | _places(filed.meant)
+
+
+def _places(project: Project) -> set[str]:
     return {channel for arm in project.arms for channel in arm.channels}

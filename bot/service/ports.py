@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import Literal, Protocol
 
 from bot.core.effects import Due, Reason, Show, Tell
 from bot.core.fields import Language
 from bot.core.project import Project, Slot, State
 from bot.core.rights import Role
 from bot.service.deeds import Deed, Later
+from bot.service.office_ports import OfficePost, OfficeStore
 from bot.service.subscribers import Subscribers
-
-if TYPE_CHECKING:
-    from bot.service.offices.screens import Home, Screen
 
 Result = Literal["sent", "held", "unknown"]
 
@@ -99,30 +97,15 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Offer:
-    """What a prompt says: the slot it opens, how long the session takes (seconds), its language."""
+    """What a prompt says: the slot it opens, how long the session takes (seconds), its language.
+
+    `closes` is when the slot closes for the one person that a direct message goes to, else None.
+    """
 
     slot: Slot
     seconds: int
     language: Language
-
-
-@dataclass(frozen=True)
-class Trial:
-    """What a trial prompt says: the project, its arms, how long a session takes (seconds)."""
-
-    project: str
-    arms: tuple[str, ...]
-    seconds: int
-    language: Language
-
-
-@dataclass(frozen=True)
-class Ground:
-    """How a channel stands: in it is another company, it is archived, the bot is a member."""
-
-    shared: bool
-    archived: bool
-    member: bool
+    closes: datetime | None = None
 
 
 @dataclass(frozen=True, repr=False)
@@ -139,7 +122,7 @@ class Reminder:
     language: Language
 
 
-class Store(Subscribers, Protocol):
+class Store(OfficeStore, Subscribers, Protocol):
     """The durable store. It never learns who took part."""
 
     async def apply(
@@ -165,9 +148,6 @@ class Store(Subscribers, Protocol):
 
     async def end(self, name: str, deed: Deed | None = None) -> bool:
         """End a project for good; False where it is unknown or has ended."""
-
-    async def turn(self, name: str, was: State, becomes: State, deed: Deed) -> bool:
-        """Move a project from one state to another; False where it is not in the first."""
 
     async def plan(self, project: str, since: datetime, now: datetime, due: Iterable[Due]) -> bool:
         """Write what is due between `since` and `now`, all or nothing.
@@ -215,33 +195,6 @@ class Store(Subscribers, Protocol):
     async def seed_roles(self, roles: Mapping[str, Role]) -> None:
         """Write the roles of the settings, only where no role was ever written."""
 
-    async def give(self, user: str, role: Role, deed: Deed) -> bool:
-        """Give somebody a role; False where they hold one already."""
-
-    async def take_away(self, user: str, deed: Deed) -> bool:
-        """Take somebody's role; False where they hold none, or are the last of HR."""
-
-    async def claim_hr(self, user: str, deed: Deed) -> bool:
-        """Give HR to somebody who has no role; False where anybody holds HR."""
-
-    async def deeds(self, skip: int, count: int) -> Sequence[Deed]:
-        """Return what was done, the latest first."""
-
-    async def keep_draft(self, name: str, document: str, now: datetime) -> None:
-        """Keep a form as far as it is filled in."""
-
-    async def draft(self, name: str) -> str | None:
-        """Return a form that was kept."""
-
-    async def drop_drafts(self, before: datetime, name: str | None = None) -> None:
-        """Forget the forms that nobody touched since `before`, and the one called `name`."""
-
-    async def freeze(self, project: str, arm: str, period: int, count: int) -> bool:
-        """Write how many an arm invites in a period, once; False where that was known."""
-
-    async def invited(self, project: str) -> Mapping[tuple[str, int], int]:
-        """Return how many were invited, by arm and period."""
-
     async def close(self) -> None:
         """Let go of the database."""
 
@@ -285,7 +238,7 @@ class Week(Protocol):
         """Let go of the memory file; what it holds stays for the next process."""
 
 
-class Sender(Protocol):
+class Sender(OfficePost, Protocol):
     """Everything that goes out to Slack."""
 
     async def turn(self, place: str) -> None:
@@ -317,25 +270,3 @@ class Sender(Protocol):
 
     async def profile(self, who: Person) -> Profile | None:
         """Return what is known of somebody, waiting for it; None where it cannot be had."""
-
-    async def screen(self, door: Door, screen: Screen) -> None:
-        """Show a role holder a screen: in the view whose button was pressed, or in a new one."""
-
-    async def publish(self, who: Person, home: Home) -> None:
-        """Put a Home before somebody."""
-
-    async def trial(self, who: Person, trial: Trial) -> bool:
-        """Send somebody a trial prompt; False where Slack refuses it."""
-
-    async def admin(self, who: Person) -> bool:
-        """Ask Slack anew whether somebody administers the workspace; False where it is silent."""
-
-    async def ground(self, place: str) -> Ground | None:
-        """Return how a channel stands; None where Slack does not say."""
-
-    async def headcount(self, places: Sequence[str], without: Collection[str]) -> int | None:
-        """Count the colleagues in some channels, each once, leaving out `without`; keep no list.
-
-        Bots, guests, deactivated people and people of other companies are no colleagues here. None
-        where Slack does not say.
-        """

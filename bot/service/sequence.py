@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.service.clockwork import Clockwork
+from bot.service.offices import Offices
 from bot.service.presses import Presses
 
 
-class Service(Presses, Clockwork):
+class Service(Offices, Presses, Clockwork):
     """Read, decide, commit, perform. It holds nothing about people and nothing about walks."""

@@ -57,6 +57,10 @@ class Channels:
         standing = next(iter(done)).result() if done else None
         return "shared" if standing and standing.shared else None
 
+    async def standing(self, place: str) -> Standing | None:
+        """Return how a channel stands, waiting for it; None where Slack does not say."""
+        return await asyncio.shield(self._task(place)) if is_channel(place) else None
+
     def forget(self, place: str) -> None:
         """Ask again: Slack says that something about the channel changed."""
         self._known.pop(place, None)

@@ -6,9 +6,10 @@ an error: it unpacks to None, and the person gets a kind sentence.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import get_args
 
+from bot.core.drafting import STEPS, Step
 from bot.core.events import Variant, Walk
 from bot.core.fields import LANGUAGES
 from bot.core.project import Slot
@@ -16,6 +17,14 @@ from bot.core.project import Slot
 START = "prompt.start"
 LATER = "prompt.later"
 MOVED = "prompt.moved"
+TODAY = "prompt.not-today"
+SUBSCRIBE = "own.subscribe"
+UNSUBSCRIBE = "own.unsubscribe"
+SETTINGS = "own.settings"
+RESUME = "own.resume"
+PRIVACY = "own.privacy"
+WISHES = "own.wishes"
+CHOOSE = "choose"
 NOW = "now"
 NEXT = "walk.next"
 CLOSE = "walk.close"
@@ -25,7 +34,33 @@ WALK = "walk"
 DONE = "walk.done"
 VARIANT = "walk.variant"
 
+HOME_PAGE = "home.page"
+PROGRAMME_PAGE = "home.programmes"
+MAKE = "office.make"
+EDIT = "office.edit"
+COPY = "office.copy"
+PAUSE = "office.pause"
+RESUME = "office.resume"
+END = "office.end"
+TRIAL = "office.trial"
+ROLES = "office.roles"
+LOG = "office.log"
+CLAIM = "office.claim"
+ASK_EFFECT = "office.ask-effect"
+SKIP_EFFECT = "office.skip-effect"
+TRY = "trial.start"
+FORM = "form"
+FORM_BACK = "form.back"
+FORM_ADD = "form.add"
+FORM_CHANGE = "form.change"
+FORM_REMOVE = "form.remove"
+FORM_AGAIN = "form.again"
+ROLES_FORM = "roles"
+OFFICE_DONE = "office.done"
+
+_FORM_VERSION = "f1"
 _SLOT_VERSION = "s1"
+_OWN_VERSION = "s2"
 _WALK_VERSION = "w1"
 _VARIANTS: tuple[Variant, ...] = get_args(Variant)
 
@@ -33,6 +68,22 @@ _VARIANTS: tuple[Variant, ...] = get_args(Variant)
 def pack_slot(slot: Slot) -> str:
     """Return a slot as the value of a prompt's button."""
     return f"{_SLOT_VERSION}|{_slot(slot)}"
+
+
+def pack_own_slot(slot: Slot, closes: datetime) -> str:
+    """Return a slot as the value of a direct message's button, with when it closes there."""
+    return f"{_OWN_VERSION}|{_slot(slot)}|{int(closes.timestamp()) // 60}"
+
+
+def unpack_offer(code: str) -> tuple[Slot | None, datetime | None]:
+    """Read the value of any prompt's button: its slot, and when that closes for this person."""
+    version, _, rest = code.partition("|")
+    if version != _OWN_VERSION:
+        return unpack_slot(code), None
+    slot, _, minutes = rest.partition("|")
+    if not (minutes.isascii() and minutes.isdigit() and len(minutes) < 10):
+        return None, None
+    return _read_slot(slot), datetime.fromtimestamp(int(minutes) * 60, UTC)
 
 
 def unpack_slot(code: str) -> Slot | None:
@@ -95,6 +146,21 @@ def unpack_view(code: str) -> tuple[Walk | None, str | None]:
     """Read what an open modal kept."""
     walk, _, address = code.partition(" ")
     return unpack_walk(walk), address or None
+
+
+def pack_form(name: str, step: Step, arm: int) -> str:
+    """Return what a screen of HR's form keeps: its draft, which screen, which group."""
+    return f"{_FORM_VERSION}|{name}|{step}|{arm}"
+
+
+def unpack_form(code: str) -> tuple[str, Step, int] | None:
+    """Read what a screen of HR's form kept; None where this version cannot."""
+    parts = code.split("|")
+    if len(parts) != 4 or parts[0] != _FORM_VERSION:
+        return None
+    step = next((known for known in STEPS if known == parts[2]), None)
+    arm = _number(parts[3])
+    return None if step is None or arm is None else (parts[1], step, arm)
 
 
 def read_variant(value: str) -> Variant | None:

@@ -136,7 +136,7 @@ class Limiter:
     def __init__(
         self, steady: Callable[[], float], per_minute: Mapping[str, int] = PER_MINUTE
     ) -> None:
-        self._steady = steady
+        self.steady = self._steady = steady
         self._lanes = {method: Lane(most, steady) for method, most in per_minute.items()}
         self._places: dict[str, float] = {}
         self.throttled: Counter[str] = Counter()

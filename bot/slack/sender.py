@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
@@ -13,8 +12,8 @@ from bot.core.effects import Show, Tell
 from bot.core.fields import Language
 from bot.service import Door, Offer, Outcome, Person, Profile, Reminder
 from bot.slack import failures, views
-from bot.slack.channels import Channels
 from bot.slack.limits import Limiter, Priority
+from bot.slack.offices import OfficeSender
 from bot.slack.people import People
 from bot.slack.replies import Replies
 from bot.texts import Catalogue
@@ -25,7 +24,7 @@ TIMEOUT = 10
 """Seconds to wait for Slack; a prompt that takes longer has an unknown outcome."""
 
 
-class SlackSender:
+class SlackSender(OfficeSender):
     """The sender over one workspace's client and limiter."""
 
     def __init__(
@@ -36,12 +35,9 @@ class SlackSender:
         catalogue: Catalogue,
         now: Callable[[], datetime],
     ) -> None:
-        self._client = client
+        super().__init__(client, limiter, catalogue, now)
         self._replies = replies
-        self._limiter = limiter
-        self._catalogue = catalogue
         self._people = People(self._user, now)
-        self._channels = Channels(self._channel, now)
 
     async def turn(self, place: str) -> None:
         """Wait until the limits let a prompt go to `place`."""
@@ -131,44 +127,3 @@ class SlackSender:
         await self._try(
             "chat.postMessage", self._client.chat_postMessage(channel=channel, **payload)
         )
-
-    async def _user(self, user: str) -> Mapping[str, Any] | None:
-        await self._limiter.take("users.info", Priority.ANSWER)
-        try:
-            answer = await self._client.users_info(user=user, include_locale=True)
-        except failures.FAILURES as error:
-            self._told_to_wait("users.info", error)
-            log.info("profile not known", error=failures.name(error))
-            return None
-        found = answer.get("user")
-        return found if isinstance(found, dict) else None
-
-    async def _channel(self, place: str) -> Mapping[str, Any] | None:
-        # A prompt does not wait for this: where there is no room, it goes without knowing.
-        if not self._limiter.at_once("conversations.info"):
-            return None
-        try:
-            answer = await self._client.conversations_info(channel=place)
-        except failures.FAILURES as error:
-            self._told_to_wait("conversations.info", error)
-            return None
-        found = answer.get("channel")
-        return found if isinstance(found, dict) else None
-
-    async def _try(self, method: str, call: Awaitable[object]) -> bool:
-        try:
-            await call
-        except failures.FAILURES as error:
-            self._told_to_wait(method, error)
-            log.warning("call failed", method=method, error=failures.name(error))
-            return failures.already_done(error)
-        return True
-
-    def _told_to_wait(self, method: str, error: BaseException) -> bool:
-        """Whether Slack answered 429; then the method waits, for everybody."""
-        seconds = failures.retry_after(error)
-        if seconds is None:
-            return False
-        self._limiter.refused(method, seconds)
-        log.warning("slack asks for patience", method=method, seconds=seconds)
-        return True

@@ -1,6 +1,6 @@
 """The bot's own words, and the phrases made of them."""
 
-from bot.texts import phrases, plain
+from bot.texts import moments, phrases, plain
 from bot.texts.catalogue import Catalogue, Entry, Say
 
-__all__ = ["Catalogue", "Entry", "Say", "phrases", "plain"]
+__all__ = ["Catalogue", "Entry", "Say", "moments", "phrases", "plain"]

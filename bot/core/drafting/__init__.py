@@ -1,6 +1,16 @@
 """HR's form: fields as typed, what is wrong with them in plain words, the project they make."""
 
-from bot.core.drafting.draft import STEPS, Draft, Step, Value, Values, pack, unpack
+from bot.core.drafting.draft import (
+    STEPS,
+    Draft,
+    Step,
+    Value,
+    Values,
+    pack,
+    several_of,
+    text_of,
+    unpack,
+)
 from bot.core.drafting.foretelling import (
     LEAST_INVITED,
     Counted,
@@ -37,8 +47,10 @@ __all__ = [
     "made",
     "pack",
     "regions",
+    "several_of",
     "slug",
     "split",
+    "text_of",
     "troubles_of",
     "unchangeable",
     "unpack",

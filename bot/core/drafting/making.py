@@ -73,7 +73,7 @@ def made(draft: Draft, around: Around) -> tuple[Project | None, tuple[Trouble, .
         project = Project.model_validate(document)
     except ValidationError as error:
         paths = [each["loc"] for each in error.errors(include_url=False)]
-        return None, tuple(Trouble(_field(path), "other") for path in paths)
+        return None, tuple(Trouble(_field(path), "wrong") for path in paths)
     found = tuple(_remarks(project, around))
     return (None, found) if found else (project, ())
 
@@ -262,7 +262,7 @@ def _remarks(project: Project, around: Around) -> Iterator[Trouble]:
     for remark in lint(project, around.library, around.today):
         if remark.level == "error":
             known = remark.code.lower().replace("_", "-")
-            yield Trouble(_field(remark.path), known if known in LINT else "other")
+            yield Trouble(_field(remark.path), known if known in LINT else "wrong")
 
 
 LINT = frozenset({"hold-over-limit", "repetitions-over-limit"})

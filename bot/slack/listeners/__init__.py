@@ -5,7 +5,7 @@ from __future__ import annotations
 from slack_bolt.async_app import AsyncApp
 
 from bot.service import Service
-from bot.slack.listeners import prompts, walks, words
+from bot.slack.listeners import offices, prompts, walks, words
 from bot.texts import Catalogue
 
 
@@ -13,4 +13,5 @@ def register(app: AsyncApp, service: Service, catalogue: Catalogue) -> None:
     """Attach every listener to `app`."""
     prompts.register(app, service)
     walks.register(app, service, catalogue)
+    offices.register(app, service, catalogue)
     words.register(app, service)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from slack_sdk.models.blocks import (
@@ -20,6 +20,9 @@ from slack_sdk.models.blocks import (
 from bot.slack.views.fit import cut, divide
 
 Payload = dict[str, Any]
+
+MOST_WORDS = 3000
+"""Characters in a section."""
 
 
 def escape(text: str) -> str:
@@ -64,3 +67,16 @@ def button(
 def as_message(text: str, blocks: Sequence[Block]) -> Payload:
     """Return a message: `text` for notifications and screen readers, `blocks` for the screen."""
     return {"text": text, "blocks": [block.to_dict() for block in blocks]}
+
+
+def words(text: str, block_id: str) -> SectionBlock:
+    """Return a paragraph in which nothing is markup, whatever somebody typed into it."""
+    return SectionBlock(
+        text=PlainTextObject(text=cut(text, MOST_WORDS), emoji=False), block_id=block_id
+    )
+
+
+def rows(lines: Iterable[str], block_id: str) -> list[SectionBlock]:
+    """Return lines as one paragraph or more, in which nothing is markup."""
+    pieces = divide("\n".join(lines), MOST_WORDS)
+    return [words(piece, f"{block_id}.{number}") for number, piece in enumerate(pieces)]

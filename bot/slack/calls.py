@@ -1,0 +1,65 @@
+"""One workspace's client behind its limits: what every part of the sender calls Slack with."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Mapping
+from typing import Any
+
+import structlog
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack import failures
+from bot.slack.limits import Limiter, Priority
+from bot.texts import Catalogue
+
+log = structlog.get_logger("bot.slack.sender")
+
+
+class Calls:
+    """Calls that tell the limiter what Slack says of them, and never raise for Slack's reasons."""
+
+    def __init__(self, client: AsyncWebClient, limiter: Limiter, catalogue: Catalogue) -> None:
+        self._client = client
+        self._limiter = limiter
+        self._catalogue = catalogue
+
+    async def _ask(
+        self, method: str, arguments: Mapping[str, Any], priority: Priority
+    ) -> Mapping[str, Any] | None:
+        """Ask Slack something when the limits allow it; None where it refuses."""
+        await self._limiter.take(method, priority)
+        return await self._ask_now(method, arguments)
+
+    async def _ask_now(self, method: str, arguments: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        """Ask Slack something; the caller has seen to the limits."""
+        try:
+            answer = await self._client.api_call(method, http_verb="GET", params=dict(arguments))
+        except failures.FAILURES as error:
+            self._told_to_wait(method, error)
+            log.info("not known", method=method, error=failures.name(error))
+            return None
+        return answer.data if isinstance(answer.data, dict) else None
+
+    async def _user(self, user: str) -> Mapping[str, Any] | None:
+        arguments = {"user": user, "include_locale": "true"}
+        answer = await self._ask("users.info", arguments, Priority.ANSWER)
+        found = (answer or {}).get("user")
+        return found if isinstance(found, dict) else None
+
+    async def _try(self, method: str, call: Awaitable[object]) -> bool:
+        try:
+            await call
+        except failures.FAILURES as error:
+            self._told_to_wait(method, error)
+            log.warning("call failed", method=method, error=failures.name(error))
+            return failures.already_done(error)
+        return True
+
+    def _told_to_wait(self, method: str, error: BaseException) -> bool:
+        """Whether Slack answered 429; then the method waits, for everybody."""
+        seconds = failures.retry_after(error)
+        if seconds is None:
+            return False
+        self._limiter.refused(method, seconds)
+        log.warning("slack asks for patience", method=method, seconds=seconds)
+        return True

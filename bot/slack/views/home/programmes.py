@@ -1,0 +1,45 @@
+"""Programmes in the physio's Home, with what the editorial checks find in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from slack_sdk.models.blocks import Block
+
+from bot.service.offices import Home, ProgrammeSight
+from bot.slack import ids
+from bot.slack.views.home.projects import turning
+from bot.slack.views.parts import header, rows
+from bot.texts import Say, moments
+
+MOST_FINDINGS = 5
+"""Findings named of one programme; `pauzebot check` names them all."""
+
+
+def sections(shown: Home, say: Say) -> list[Block]:
+    """Return the programmes of a page, and the way to the other pages."""
+    blocks: list[Block] = [header(say("home.programmes.heading"), "programmes")]
+    for number, sight in enumerate(shown.programmes):
+        blocks += rows(_lines(sight, shown, say), f"programme.{number}")
+    pages = (shown.programme_page, shown.programme_pages)
+    return blocks + turning(ids.PROGRAMME_PAGE, *pages, say)
+
+
+def _lines(sight: ProgrammeSight, shown: Home, say: Say) -> Iterator[str]:
+    programme = sight.programme
+    yield say(
+        "home.programmes.line",
+        title=programme.title.say(shown.language),
+        version=programme.version,
+        count=len(programme.protocols),
+    )
+    if programme.reviewed is None:
+        yield say("home.programmes.not-reviewed")
+    else:
+        until = moments.day(programme.reviewed.next, shown.today, say)
+        yield say("home.programmes.reviewed", by=programme.reviewed.by, day=until)
+    for remark in sight.findings[:MOST_FINDINGS]:
+        yield say("home.programmes.finding", code=remark.code, message=remark.message)
+    more = len(sight.findings) - MOST_FINDINGS
+    if more > 0:
+        yield say("home.programmes.more", count=more)
