@@ -102,8 +102,8 @@ async def build(
         client = _client(settings, session, settings.bot_token)
         limiter, replies = Limiter(steady), Replies(session)
         sender = SlackSender(client, replies, limiter, texts, clock)
-        service = Service(store, week, sender, library, clock, AT_ONCE)
-        chores = [service.deliver, service.follow, service.turn_over]
+        service = Service(store, week, sender, library, clock, AT_ONCE, secret)
+        chores = [service.deliver, service.deliver_direct, service.follow, service.turn_over]
         bell = Ticker(service.tick, chores, clock, steady)
         # Bolt gets its token from `authorize`, and warns of a client that has one of its own.
         app = AsyncApp(
@@ -111,7 +111,7 @@ async def build(
             authorize=await _authorize(client),
             signing_secret=settings.signing_secret,
         )
-        listeners.register(app, service, texts)
+        listeners.register(app, service, texts, sender.presence)
         socket = _socket(app, settings, steady)
         await _warm(store, clock())
         return Bot(

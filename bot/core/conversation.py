@@ -6,9 +6,22 @@ part. A slash command leaves no message, and its answer is seen by one person an
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 
 from bot.core import replies
-from bot.core.effects import Answer, Begin, Count, Forget, LookUp, Remind, Tell, Topic
+from bot.core.effects import (
+    Answer,
+    Arrange,
+    Begin,
+    Count,
+    Explain,
+    Forget,
+    LookUp,
+    Remind,
+    Tell,
+    Topic,
+    Wish,
+)
 from bot.core.fields import Language
 from bot.core.project import Slot, Standing
 from bot.core.replies import Command, Said
@@ -32,6 +45,14 @@ COMMANDS: dict[type[Command], str] = {
 """The name under which the locale has the words for a command."""
 
 
+WISHES: dict[type[Command], Wish] = {
+    replies.Resume: "resume",
+    replies.Subscribe: "subscribe",
+    replies.Unsubscribe: "unsubscribe",
+    replies.Settings: "settings",
+}
+
+
 def postpone(slot: Slot | None, standing: Standing, language: Language) -> list[Answer]:
     """Answer *Over 10 min* on the prompt of `slot`."""
     if slot is None or standing in ("ended", "unknown"):
@@ -48,11 +69,26 @@ def moved(slot: Slot | None, standing: Standing, language: Language) -> list[Ans
     return [Tell("moved", language), Count(slot, moved=True)]
 
 
-def reply(said: Said, language: Language, *, privately: bool) -> list[Answer]:
-    """Answer words; `privately` where they came with a slash command."""
+def reply(
+    said: Said, language: Language, *, privately: bool, today: date, empty: bool = False
+) -> list[Answer]:
+    """Answer words; `privately` where they came with a slash command.
+
+    `empty` says that there were none: the command alone takes a pause. `today` is the day where
+    their writer is.
+    """
+    if privately and (empty or isinstance(said, replies.Now)):
+        return [Begin(language, said.programme_hint if isinstance(said, replies.Now) else None)]
     match said:
         case replies.Now():
-            return [Begin(language)] if privately else [Tell("now", language, offer=True)]
+            return [Tell("now", language, offer=True)]
+        case replies.NotToday() | replies.Until():
+            until = said.day if isinstance(said, replies.Until) else today + timedelta(days=1)
+            return [Arrange("until", language, until)]
+        case replies.Resume() | replies.Subscribe() | replies.Unsubscribe() | replies.Settings():
+            return [Arrange(WISHES[type(said)], language)]
+        case replies.Privacy():
+            return [Explain(language)]
         case replies.Later(minutes):
             return _later(minutes, None, language)
         case replies.MyWeek():
@@ -76,8 +112,6 @@ def _topic(said: Said) -> Topic:
     match said:
         case replies.Help():
             return "help"
-        case replies.Privacy():
-            return "privacy"
         case replies.LaterOutOfRange():
             return "later-range"
         case replies.Participation():
@@ -88,11 +122,10 @@ def _topic(said: Said) -> Topic:
             return "welcome"
         case replies.Greeting():
             return "greeting"
-        case replies.Unknown():
-            return "not-understood"
+        case replies.WhichDay():
+            return "which-day"
         case _:
-            # Own prompts come with subscriptions; a channel's prompt is the same for everybody.
-            return "channel-only"
+            return "not-understood"
 
 
 def _later(minutes: int, slot: Slot | None, language: Language) -> list[Answer]:

@@ -7,12 +7,12 @@ clock.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Literal
 
 from bot.core.events import Variant, Walk
 from bot.core.exercise import Caution, Dose, Exercise, Side
-from bot.core.fields import Language
+from bot.core.fields import Language, Text
 from bot.core.programme import Programme, Session
 from bot.core.project import Slot
 
@@ -20,6 +20,8 @@ Notice = Literal["expired", "ended", "unknown"]
 """Why there is no walk: the view is older than the programme, the project is over, nobody knows it."""
 
 Topic = Literal[
+    "already-subscribed",
+    "break",
     "channel-only",
     "did-you-mean",
     "emergency",
@@ -31,19 +33,31 @@ Topic = Literal[
     "later-range",
     "moved",
     "moved-over",
+    "invite-me",
     "my-week",
     "my-week-none",
     "my-week-privately",
+    "not-subscribed",
+    "not-today",
     "not-understood",
     "now",
-    "privacy",
     "reminder",
+    "resumed",
+    "settings",
+    "settings-kept",
     "stop-advice",
+    "subscribed",
     "unknown",
+    "unsubscribed",
     "use-the-button",
     "welcome",
+    "which-day",
+    "which-project",
 ]
 """What the bot can say in a sentence or two; the words are in the locale, under `tell`."""
+
+Value = str | int | date | Text | tuple[time, ...]
+"""What a sentence is filled with; dates, times and texts are said in its language."""
 
 Reason = Literal[
     "ended",
@@ -170,14 +184,14 @@ class HoldBack:
 
 @dataclass(frozen=True)
 class Tell:
-    """Say something kind, privately; `offer` puts a button under it that begins a pause now.
+    """Say something kind, privately; `offer` puts a button under it, mostly to begin a pause now.
 
     Nothing that is told may say that somebody took part: some of it stays in Slack.
     """
 
     topic: Topic
     language: Language
-    values: tuple[tuple[str, str | int], ...] = ()
+    values: tuple[tuple[str, Value], ...] = ()
     offer: bool = False
 
 
@@ -192,7 +206,28 @@ class Remind:
 
 @dataclass(frozen=True)
 class Begin:
-    """Begin a pause that no prompt offered; it never counts."""
+    """Begin a pause that no prompt offered; it never counts. `hint` is a programme, if named."""
+
+    language: Language
+    hint: str | None = None
+
+
+Wish = Literal["subscribe", "unsubscribe", "until", "resume", "settings"]
+"""What somebody can want of their own prompts."""
+
+
+@dataclass(frozen=True)
+class Arrange:
+    """Do what somebody wants of their own prompts; `until` is the first day with prompts again."""
+
+    wish: Wish
+    language: Language
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class Explain:
+    """Say what is kept and who sees what, from the settings that run now."""
 
     language: Language
 
@@ -211,5 +246,5 @@ class Forget:
     language: Language
 
 
-Answer = Show | Count | Tell | Remind | Begin | LookUp | Forget
+Answer = Show | Count | Tell | Remind | Begin | Arrange | Explain | LookUp | Forget
 Due = Send | HoldBack

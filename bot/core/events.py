@@ -7,6 +7,7 @@ opened only by the adapter that answers and by the open week.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from bot.core.fields import Language
@@ -38,9 +39,13 @@ class Walk:
 
 @dataclass(frozen=True)
 class Pressed:
-    """*Doe mee* on the prompt of `slot`; None where its button cannot be read any more."""
+    """*Doe mee* on the prompt of `slot`; None where its button cannot be read any more.
+
+    `closes` is when the slot closes for this person: a direct message says so.
+    """
 
     slot: Slot | None
+    closes: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,7 @@ class Postponed:
     """*Over 10 min* on the prompt of `slot`."""
 
     slot: Slot | None
+    closes: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,7 @@ class Moved:
     """*Al bewogen* on the prompt of `slot`."""
 
     slot: Slot | None
+    closes: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -36,11 +36,14 @@ def offer(
     week: int,
     library: Library,
     language: Language,
+    *,
+    seated: bool = False,
 ) -> list[Answer]:
     """Answer *Doe mee* on a prompt.
 
     `standing` is where the slot stands now; `week` the project's week of the slot, from 0. Only an
     open slot counts. A slot that is over still gives a walk, and says that it does not count.
+    `seated` is what somebody asked for once and for all; the first screen still lets them choose.
     """
     arm = project.arm(slot.arm)
     programme = library.programmes.get(project.programme)
@@ -58,13 +61,21 @@ def offer(
         repetitions=arm.repetitions or protocol.repetitions,
         slot=slot if standing == "open" else None,
     )
+    walk = _as_asked(walk, library, seated=seated)
     answers: list[Answer] = [show(walk, library, late=standing == "closed")]
     if walk.slot is not None:
         answers.append(Count(walk.slot))
     return answers
 
 
-def begin(programme: Programme, language: Language, library: Library, pause: int = 0) -> Show:
+def begin(
+    programme: Programme,
+    language: Language,
+    library: Library,
+    pause: int = 0,
+    *,
+    seated: bool = False,
+) -> Show:
     """Answer somebody who wants a pause that no prompt offered: a walk that never counts."""
     protocol = next(iter(programme.protocols.values()))
     walk = Walk(
@@ -75,7 +86,7 @@ def begin(programme: Programme, language: Language, library: Library, pause: int
         hold=protocol.hold,
         repetitions=protocol.repetitions,
     )
-    return show(walk, library)
+    return show(_as_asked(walk, library, seated=seated), library)
 
 
 def advance(event: Inside, library: Library) -> list[Answer]:
@@ -113,6 +124,14 @@ def length(slot: Slot, project: Project, week: int, library: Library) -> int | N
     answers = offer(slot, project, "open", week, library, project.language)
     screen = next(answer.screen for answer in answers if isinstance(answer, Show))
     return screen.seconds if isinstance(screen, Introduction) else None
+
+
+def _as_asked(walk: Walk, library: Library, *, seated: bool) -> Walk:
+    """The walk seated, if that was asked and there is another way than that to do it."""
+    first = next(iter(screens_of(walk, library)), None)
+    if seated and isinstance(first, Introduction) and "seated" in first.variants:
+        return replace(walk, variant="seated")
+    return walk
 
 
 def screens_of(walk: Walk, library: Library, *, late: bool = False) -> tuple[Screen, ...]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, time, timedelta
-from typing import TypeVar
 
 from bot.core import schedule, walkthrough
 from bot.core.effects import Send
 from bot.core.project import Slot
 from bot.core.schedule import instant
+from bot.core.subscription import is_subscription
 from bot.core.week import week_over
-from bot.service.parts import Parts
+from bot.service.direct import Direct
+from bot.service.parts import together
 from bot.service.ports import Claim, Filed, Offer
 
 LAPSE = timedelta(minutes=2)
@@ -23,13 +22,9 @@ BEFORE = timedelta(microseconds=1)
 """So that a slot at the first instant of a period belongs to that period."""
 MARK = timedelta(hours=1)
 """How far `seen` may fall behind while nothing is due, to spare a write per project and minute."""
-UNDER_WAY = 8
-"""Calls under way at the same time; the sender's limits decide how fast they really go."""
-
-T = TypeVar("T")
 
 
-class Clockwork(Parts):
+class Clockwork(Direct):
     """Work that nobody pressed for. All of it may come late, twice or never."""
 
     async def tick(self, now: datetime) -> None:
@@ -45,6 +40,7 @@ class Clockwork(Parts):
             if due or now - filed.seen >= MARK:
                 goes = [spread.get((effect.slot, effect.place), effect) for effect in due]
                 await self._store.plan(filed.project.id, filed.seen, now, goes)
+        await self.arrange(now)
         await self._tidy(now)
 
     async def _adopt(self, now: datetime) -> None:
@@ -59,17 +55,19 @@ class Clockwork(Parts):
             await self._store.adopt(filed.project.id, later.on)
 
     async def deliver(self) -> None:
-        """Send what is planned and still worth sending; each prompt at most once."""
+        """Send what channels are to get and is worth sending; each prompt at most once."""
         await self._store.lapse(self._now() - LAPSE)
         while claims := [claim for claim in await self._store.waiting() if self._goes(claim)]:
-            await _together(claims, self._deliver)
+            await together(claims, self._deliver)
 
     async def follow(self) -> None:
         """Do what may come a little later: reminders that are due, posts of closed slots."""
-        await _together(await self._week.reminders(self._now()), self._sender.remind)
-        await _together(await self._store.closing(self._now()), self._take_back)
+        await together(await self._week.reminders(self._now()), self._sender.remind)
+        await together(await self._store.closing(self._now()), self._take_back)
 
     def _goes(self, claim: Claim) -> bool:
+        if is_subscription(claim.place):
+            return False
         return claim.goes is None or claim.goes <= self._now()
 
     async def _deliver(self, claim: Claim) -> None:
@@ -119,16 +117,3 @@ class Clockwork(Parts):
         week = schedule.project_week(filed.project, slot.on)
         seconds = walkthrough.length(slot, filed.project, week, self._library)
         return None if seconds is None else Offer(slot, seconds, filed.project.language)
-
-
-async def _together(things: Sequence[T], do: Callable[[T], Awaitable[None]]) -> None:
-    """Do `do` for all things, a few at a time; the limits decide how fast it really goes."""
-    room = asyncio.Semaphore(UNDER_WAY)
-
-    async def one(thing: T) -> None:
-        async with room:
-            await do(thing)
-
-    async with asyncio.TaskGroup() as group:
-        for thing in things:
-            group.create_task(one(thing))

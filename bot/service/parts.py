@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from typing import TypeVar
 
 from bot.core import schedule
 from bot.core.programme import Library
 from bot.core.project import Slot, Standing
-from bot.service.ports import Filed, Sender, Store, Week
+from bot.service.ports import Filed, Person, Sender, Store, Week
+
+UNDER_WAY = 8
+"""Calls under way at the same time; the sender's limits decide how fast they really go."""
+
+T = TypeVar("T")
 
 
 class Parts:
@@ -24,6 +30,7 @@ class Parts:
         library: Library,
         now: Callable[[], datetime],
         at_once: int,
+        secret: bytes = b"",
     ) -> None:
         self._store = store
         self._week = week
@@ -31,6 +38,7 @@ class Parts:
         self._library = library
         self._now = now
         self._at_once = at_once
+        self._secret = secret
         self._under_way = 0
         self._quiet = asyncio.Event()
         self._quiet.set()
@@ -51,7 +59,30 @@ class Parts:
         """Wait until no press is being answered."""
         await self._quiet.wait()
 
-    def _standing(self, slot: Slot | None, filed: Filed | None) -> Standing:
+    async def home(self, who: Person) -> None:
+        """Bring somebody's Home up to date, after something they did themselves."""
+
+    def _standing(
+        self, slot: Slot | None, filed: Filed | None, closes: datetime | None = None
+    ) -> Standing:
+        """Where a slot stands; `closes` is when it does so for the one whose prompt was pressed."""
         if slot is None or filed is None:
             return "unknown"
-        return schedule.standing(filed.project, filed.state, slot, self._now())
+        now = self._now()
+        standing = schedule.standing(filed.project, filed.state, slot, now)
+        if standing == "open" and closes is not None and now >= closes:
+            return "closed"
+        return standing
+
+
+async def together(things: Sequence[T], do: Callable[[T], Awaitable[None]]) -> None:
+    """Do `do` for all things, a few at a time; the limits decide how fast it really goes."""
+    room = asyncio.Semaphore(UNDER_WAY)
+
+    async def one(thing: T) -> None:
+        async with room:
+            await do(thing)
+
+    async with asyncio.TaskGroup() as group:
+        for thing in things:
+            group.create_task(one(thing))

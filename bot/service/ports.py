@@ -13,7 +13,7 @@ from bot.core.project import Project, Slot, State
 from bot.core.rights import Role
 from bot.service.deeds import Deed, Later
 from bot.service.office_ports import OfficePost, OfficeStore
-from bot.service.subscribers import Subscribers
+from bot.service.subscribers import Contact, Subscribers
 
 Result = Literal["sent", "held", "unknown"]
 
@@ -238,7 +238,7 @@ class Week(Protocol):
         """Let go of the memory file; what it holds stays for the next process."""
 
 
-class Sender(OfficePost, Protocol):
+class Sender(OfficePost, Contact, Protocol):
     """Everything that goes out to Slack."""
 
     async def turn(self, place: str) -> None:

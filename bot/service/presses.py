@@ -3,58 +3,74 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import UTC, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.core import conversation, replies, schedule, walkthrough
-from bot.core.effects import Answer, Begin, Count, Forget, LookUp, Remind, Show, Tell
+from bot.core.effects import (
+    Answer,
+    Arrange,
+    Begin,
+    Count,
+    Explain,
+    Forget,
+    LookUp,
+    Remind,
+    Show,
+    Tell,
+)
 from bot.core.events import Inside, Moved, Postponed, Pressed
 from bot.core.fields import Language
 from bot.core.project import Slot
-from bot.service.parts import Parts
+from bot.core.subscription import Subscription
 from bot.service.ports import Door, Filed, Person, Reminder
+from bot.service.subscribing import Subscribing
 
 ADDRESS_LIVES = timedelta(minutes=30)
 """How long a response_url can be used (Slack: thirty minutes, five times)."""
 
 
-class Presses(Parts):
+class Presses(Subscribing):
     """Answers to people. An answer goes before its count, for a trigger lives three seconds."""
 
     async def pressed(self, event: Pressed, who: Person, door: Door) -> None:
         """Somebody pressed *Doe mee*: show the first screen, then count."""
-        filed, language = await self._of(event.slot, who)
-        answers = self._offered(event.slot, filed, language)
+        filed, language, seated = await self._of(event.slot, who)
+        answers = self._offered(event, filed, language, seated=seated)
         await self._sender.open(door, _shown(answers))
         await self.count(who, answers)
 
     async def postponed(self, event: Postponed, who: Person, door: Door) -> None:
         """Somebody pressed *Over 10 min*."""
-        filed, language = await self._of(event.slot, who)
-        standing = self._standing(event.slot, filed)
+        filed, language, _ = await self._of(event.slot, who)
+        standing = self._standing(event.slot, filed, event.closes)
         await self._perform(
             conversation.postpone(event.slot, standing, _spoken(language, filed)), who, door
         )
 
     async def moved(self, event: Moved, who: Person, door: Door) -> None:
         """Somebody pressed *Al bewogen*: answer, then count."""
-        filed, language = await self._of(event.slot, who)
-        standing = self._standing(event.slot, filed)
+        filed, language, _ = await self._of(event.slot, who)
+        standing = self._standing(event.slot, filed, event.closes)
         answers = conversation.moved(event.slot, standing, _spoken(language, filed))
         await self._perform(answers, who, door)
         await self.count(who, answers)
 
     async def typed(self, text: str, who: Person, door: Door, *, privately: bool) -> None:
         """Somebody typed to the bot; what they typed is read and not kept."""
-        meaning = replies.read(text, self._now().date())
-        language = meaning.language or await self._sender.language(who) or "nl"
-        await self._perform(
-            conversation.reply(meaning.said, language, privately=privately), who, door
+        one = await self._store.subscription(who.user)
+        today = self._now().astimezone(ZoneInfo(one.zone) if one else UTC).date()
+        meaning = replies.read(text, today)
+        language = meaning.language or await self._spoken_by(who, one) or "nl"
+        answers = conversation.reply(
+            meaning.said, language, privately=privately, today=today, empty=not text.strip()
         )
+        await self._perform(answers, who, door)
 
     async def begun(self, who: Person, door: Door) -> None:
         """Somebody wants a pause that no prompt offered."""
-        language = await self._sender.language(who) or "nl"
-        await self._perform([Begin(language)], who, door)
+        one = await self._store.subscription(who.user)
+        await self._perform([Begin(await self._spoken_by(who, one) or "nl")], who, door)
 
     def answer(self, event: Inside) -> tuple[Show, Sequence[Answer]]:
         """Decide a press inside a walk: what to show, and what to hand to `count` afterwards."""
@@ -90,8 +106,12 @@ class Presses(Parts):
                     await self._sender.tell(door, answer)
                 case Remind():
                     await self._remind(answer, door)
-                case Begin(language):
-                    await self._sender.open(door, await self._begin(language))
+                case Begin():
+                    await self._begin(answer, who, door)
+                case Arrange():
+                    await self.want(answer, who, door)
+                case Explain(language):
+                    await self._sender.explain(door, language, await self.account())
                 case LookUp(language):
                     mine = await self._week.mine(who)
                     told = conversation.my_week(sum(mine.values()), language)
@@ -110,35 +130,58 @@ class Presses(Parts):
             dies = now + ADDRESS_LIVES
             await self._week.remind(Reminder(address, due, dies, remind.slot, remind.language))
 
-    async def _begin(self, language: Language) -> Show:
-        """A pause of the first running project's programme, or else of the first one there is."""
-        running = [
-            filed.project.programme
-            for filed in await self._store.projects()
-            if filed.state == "running"
-        ]
+    async def _begin(self, begin: Begin, who: Person, door: Door) -> None:
+        """A pause that no prompt offered: a programme that was named, the only one, or a choice."""
         known = self._library.programmes
-        name = next((name for name in [*running, *sorted(known)] if name in known), None)
-        if name is None:
-            return walkthrough.kindly("unknown", language)
-        return walkthrough.begin(known[name], language, self._library)
+        running = [filed.project.programme for filed in await self._running()]
+        names = list(dict.fromkeys(name for name in [*running, *sorted(known)] if name in known))
+        if begin.hint not in known and len(names) > 1:
+            programmes = [known[name] for name in names]
+            if await self._sender.choose(door, begin.language, programmes):
+                return
+        one = await self._store.subscription(who.user)
+        name = begin.hint if begin.hint in known else next(iter(names), None)
+        await self._sender.open(door, self.chosen(name, begin.language, seated=_seated(one)))
 
-    async def _of(self, slot: Slot | None, who: Person) -> tuple[Filed | None, Language | None]:
+    async def choice(self, name: str, who: Person, language: Language) -> Show:
+        """Return the first screen of the programme that somebody chose."""
+        return self.chosen(name, language, seated=_seated(await self._store.subscription(who.user)))
+
+    def chosen(self, name: str | None, language: Language, *, seated: bool = False) -> Show:
+        """Return the first screen of a programme that no prompt offered."""
+        programme = self._library.programmes.get(name or "")
+        if programme is None:
+            return walkthrough.kindly("unknown", language)
+        return walkthrough.begin(programme, language, self._library, seated=seated)
+
+    async def _running(self) -> list[Filed]:
+        return [filed for filed in await self._store.projects() if filed.state == "running"]
+
+    async def _of(
+        self, slot: Slot | None, who: Person
+    ) -> tuple[Filed | None, Language | None, bool]:
         filed = await self._store.project(slot.project) if slot else None
-        return filed, await self._sender.language(who)
+        one = await self._store.subscription(who.user)
+        return filed, await self._spoken_by(who, one), _seated(one)
+
+    async def _spoken_by(self, who: Person, one: Subscription | None) -> Language | None:
+        """The language somebody chose for themselves, or else Slack's."""
+        return (one.wishes.language if one else None) or await self._sender.language(who)
 
     def _offered(
-        self, slot: Slot | None, filed: Filed | None, language: Language | None
+        self, event: Pressed, filed: Filed | None, language: Language | None, *, seated: bool
     ) -> list[Answer]:
+        slot = event.slot
         if slot is None or filed is None:
             return [walkthrough.kindly("unknown", language or "nl")]
         return walkthrough.offer(
             slot,
             filed.project,
-            self._standing(slot, filed),
+            self._standing(slot, filed, event.closes),
             schedule.project_week(filed.project, slot.on),
             self._library,
             _spoken(language, filed),
+            seated=seated,
         )
 
     async def _counts(self, slot: Slot, who: Person) -> bool:
@@ -155,6 +198,10 @@ class Presses(Parts):
 def _spoken(language: Language | None, filed: Filed | None) -> Language:
     """Somebody's own language, or else the project's."""
     return language or (filed.project.language if filed else "nl")
+
+
+def _seated(one: Subscription | None) -> bool:
+    return one is not None and one.wishes.seated
 
 
 def _shown(answers: Sequence[Answer]) -> Show:

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
-from bot.core.subscription import Arranged, Subscription
+from bot.core.effects import Reason
+from bot.core.fields import Language
+from bot.core.programme import Programme
+from bot.core.project import Project
+from bot.core.subscription import Arranged, Mine, Shared, Subscription
+
+if TYPE_CHECKING:
+    from bot.service.ports import Door, Outcome
 
 Said = Literal["said", "asked"]
 """Whether a project was announced in a channel, or its HR asked to let the bot in."""
@@ -61,3 +68,34 @@ class Subscribers(Protocol):
 
     async def announce(self, project: str, place: str, said: Said) -> bool:
         """Write that a project is announced in a channel; False where that is what it says."""
+
+
+class Contact(Protocol):
+    """What Slack says of subscribers, in memory; asked for in batches, just in time."""
+
+    async def look(self, users: Sequence[str]) -> None:
+        """Learn what may hold back prompts to these people; it waits for Slack only so long."""
+
+    async def settings(self, door: Door, mine: Mine) -> None:
+        """Open the form of somebody's own pauses."""
+
+    async def explain(self, door: Door, language: Language, shared: Sequence[Shared]) -> None:
+        """Say what is kept and who sees what, by the projects that run."""
+
+    async def choose(self, door: Door, language: Language, programmes: Sequence[Programme]) -> bool:
+        """Let somebody choose a programme; False where no modal could be opened."""
+
+    async def announce(self, place: str, project: Project) -> Outcome:
+        """Say in a channel that a project begins, what it keeps, and how to take part."""
+
+    def reason(self, user: str) -> Reason | None:
+        """Return why somebody is not to be prompted now: *do-not-disturb*, *meeting* or *away*."""
+
+    def gone(self, user: str) -> bool:
+        """Return whether an account was deactivated."""
+
+    def zone(self, user: str) -> str | None:
+        """Return the zone that somebody is in, where it is known."""
+
+    def speaks(self, user: str) -> Language | None:
+        """Return somebody's language in Slack, where it is known."""

@@ -16,6 +16,7 @@ from bot.slack.limits import Limiter, Priority
 from bot.slack.offices import OfficeSender
 from bot.slack.people import People
 from bot.slack.replies import Replies
+from bot.slack.subscribers import SubscriberSender
 from bot.texts import Catalogue
 
 log = structlog.get_logger("bot.slack.sender")
@@ -24,7 +25,7 @@ TIMEOUT = 10
 """Seconds to wait for Slack; a prompt that takes longer has an unknown outcome."""
 
 
-class SlackSender(OfficeSender):
+class SlackSender(OfficeSender, SubscriberSender):
     """The sender over one workspace's client and limiter."""
 
     def __init__(
@@ -38,6 +39,7 @@ class SlackSender(OfficeSender):
         super().__init__(client, limiter, catalogue, now)
         self._replies = replies
         self._people = People(self._user, now)
+        self._meet(now)
 
     async def turn(self, place: str) -> None:
         """Wait until the limits let a prompt go to `place`."""
@@ -50,7 +52,8 @@ class SlackSender(OfficeSender):
         """
         if reason := await self._channels.reason(place):
             return Outcome("held", reason=reason)
-        payload = views.prompt(offer.slot, offer.seconds, self._catalogue.speak(offer.language))
+        say = self._catalogue.speak(offer.language)
+        payload = views.prompt(offer.slot, offer.seconds, say, offer.closes)
         try:
             answer = await self._client.chat_postMessage(
                 channel=place, unfurl_links=False, unfurl_media=False, **payload

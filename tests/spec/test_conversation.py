@@ -8,7 +8,17 @@ from typing import get_args
 import pytest
 
 from bot.core import conversation, replies
-from bot.core.effects import Answer, Begin, Count, Forget, LookUp, Remind, Tell
+from bot.core.effects import (
+    Answer,
+    Arrange,
+    Begin,
+    Count,
+    Explain,
+    Forget,
+    LookUp,
+    Remind,
+    Tell,
+)
 from bot.core.project import Slot, Standing
 
 SLOT = Slot("lente", "een", date(2027, 1, 11), 0)
@@ -26,12 +36,16 @@ def told(answers: list[Answer]) -> list[str]:
                 said.append(f"remind in {minutes}{' of the slot' if slot else ''}")
             case Count(moved=True):
                 said.append("count moved")
-            case Begin():
-                said.append("begin")
+            case Begin(_, hint):
+                said.append(f"begin{f' {hint}' if hint else ''}")
             case LookUp():
                 said.append("look up")
             case Forget():
                 said.append("forget")
+            case Arrange(wish, _, until):
+                said.append(f"arrange {wish}{f' {until}' if until else ''}")
+            case Explain():
+                said.append("explain")
     return said
 
 
@@ -39,14 +53,18 @@ def told(answers: list[Answer]) -> list[str]:
     "said, typed, command",
     [
         (replies.Now(), ["tell now +button"], ["begin"]),
+        (replies.Now("bureau-reset"), ["tell now +button"], ["begin bureau-reset"]),
         (replies.Later(15), ["tell later 15", "remind in 15"], ["tell later 15", "remind in 15"]),
         (replies.LaterOutOfRange(90), ["tell later-range"], ["tell later-range"]),
-        (replies.NotToday(), ["tell channel-only"], ["tell channel-only"]),
-        (replies.Until(date(2027, 1, 18)), ["tell channel-only"], ["tell channel-only"]),
-        (replies.WhichDay(), ["tell channel-only"], ["tell channel-only"]),
-        (replies.Unsubscribe(), ["tell channel-only"], ["tell channel-only"]),
+        (replies.NotToday(), ["arrange until 2027-01-12"], None),
+        (replies.Until(date(2027, 1, 18)), ["arrange until 2027-01-18"], None),
+        (replies.WhichDay(), ["tell which-day"], None),
+        (replies.Resume(), ["arrange resume"], None),
+        (replies.Subscribe(), ["arrange subscribe"], None),
+        (replies.Unsubscribe(), ["arrange unsubscribe"], None),
+        (replies.Settings(), ["arrange settings"], None),
         (replies.Help(), ["tell help"], ["tell help"]),
-        (replies.Privacy(), ["tell privacy"], ["tell privacy"]),
+        (replies.Privacy(), ["explain"], None),
         (replies.MyWeek(), ["tell my-week-privately"], ["look up"]),
         (replies.Forget(), ["forget"], ["forget"]),
         (replies.Participation(), ["tell use-the-button"], ["tell use-the-button"]),
@@ -61,8 +79,17 @@ def told(answers: list[Answer]) -> list[str]:
 def test_words_and_what_is_answered(
     said: replies.Said, typed: list[str], command: list[str] | None
 ) -> None:
-    assert told(conversation.reply(said, "nl", privately=False)) == typed
-    assert told(conversation.reply(said, "nl", privately=True)) == (command or typed)
+    today = date(2027, 1, 11)
+    assert told(conversation.reply(said, "nl", privately=False, today=today)) == typed
+    privately = conversation.reply(said, "nl", privately=True, today=today)
+    assert told(privately) == (command or typed)
+
+
+def test_the_command_alone_takes_a_pause_and_nothing_typed_asks_for_help() -> None:
+    said, today = replies.Help(), date(2027, 1, 11)
+    alone = conversation.reply(said, "nl", privately=True, today=today, empty=True)
+    typed = conversation.reply(said, "nl", privately=False, today=today, empty=True)
+    assert (told(alone), told(typed)) == (["begin"], ["tell help"])
 
 
 def test_every_command_has_words_to_offer_it_with() -> None:

@@ -12,6 +12,7 @@ from bot.core.schedule.freedays import (
 )
 from bot.core.schedule.prompts import Upcoming, due, next_event, next_pauses
 from bot.core.schedule.slots import (
+    DAY,
     closes_at,
     exists,
     instant,
@@ -21,9 +22,10 @@ from bot.core.schedule.slots import (
     slot_instant,
     standing,
 )
-from bot.core.schedule.spread import spread
+from bot.core.schedule.spread import scatter, spread
 
 __all__ = [
+    "DAY",
     "FreeDay",
     "UnknownName",
     "Upcoming",
@@ -39,6 +41,7 @@ __all__ = [
     "next_event",
     "next_pauses",
     "project_week",
+    "scatter",
     "school_years_missing",
     "slot_instant",
     "spread",

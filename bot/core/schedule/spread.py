@@ -29,6 +29,15 @@ def spread(wave: Sequence[Send], at_once: int) -> list[Send]:
     ]
 
 
+def scatter(send: Send) -> Send:
+    """Return a prompt of a large wave with the instant at which it goes, drawn by a hash.
+
+    For waves that no one list holds: each prompt is spread without the others being known.
+    """
+    drawn = int.from_bytes(_lot(send)[:6], "big") / 2**48
+    return replace(send, goes=send.due + _room(send) * drawn)
+
+
 def _room(send: Send) -> timedelta:
     return max(send.until - send.due - RESERVE, timedelta())
 

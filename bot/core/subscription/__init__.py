@@ -8,13 +8,22 @@ from bot.core.subscription.timing import (
     next_due,
     times,
 )
-from bot.core.subscription.wishes import Hours, Subscription, Wishes, is_subscription
+from bot.core.subscription.wishes import (
+    Hours,
+    Mine,
+    Shared,
+    Subscription,
+    Wishes,
+    is_subscription,
+)
 
 __all__ = [
     "Arranged",
     "Complaint",
     "Form",
     "Hours",
+    "Mine",
+    "Shared",
     "Subscription",
     "Wishes",
     "arm_of",

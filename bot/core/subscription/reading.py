@@ -14,7 +14,7 @@ from bot.core.subscription.wishes import Hours, Wishes
 
 Form = Mapping[str, str]
 """Raw values by field: `pauses`, `language`, `until`, `seated`, and the days under their names."""
-Why = Literal["time", "twice", "too-many", "hours", "same", "past", "date"]
+Why = Literal["time", "twice", "too-many", "hours", "same", "past", "date", "gone"]
 
 _TIME = re.compile(r"([01]?\d|2[0-3])(?:[:.hu]([0-5]\d)|[hu])?", re.ASCII)
 _BETWEEN = re.compile(r"\s*(?:-|–|—|\btot\b|\bto\b|\buntil\b)\s*")

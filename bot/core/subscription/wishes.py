@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Literal
 
-from bot.core.fields import Language
+from bot.core.fields import Language, Text
+from bot.core.project import Day
 
 
 @dataclass(frozen=True)
@@ -56,3 +58,30 @@ class Subscription:
 def is_subscription(place: str) -> bool:
     """Return whether a place of a claim is a subscription's random id, and no channel."""
     return place.startswith("s")
+
+
+@dataclass(frozen=True, repr=False)
+class Mine:
+    """What somebody's own Home says: their subscription, or the projects they can subscribe to.
+
+    `times` are the pauses as they are now, `most` how many there can be, `days` the project's.
+    """
+
+    language: Language
+    subscription: Subscription | None
+    offered: tuple[tuple[str, Text], ...]
+    today: date
+    title: Text | None = None
+    days: tuple[Day, ...] = ()
+    times: tuple[time, ...] = ()
+    most: int = 0
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What a project that runs shares with HR, and where its prompts go."""
+
+    title: Text
+    deliver: Literal["channel", "dm"]
+    with_hr: bool
+    effect_question: bool

@@ -19,8 +19,8 @@ from bot.service.offices.screens import (
     ProgrammeSight,
     ProjectSight,
 )
-from bot.service.parts import Parts
 from bot.service.ports import Door, Filed, Person
+from bot.service.subscribing import Subscribing
 
 PER_PAGE = 10
 UPCOMING = 3
@@ -28,7 +28,7 @@ UPCOMING = 3
 Item = TypeVar("Item")
 
 
-class Desk(Parts):
+class Desk(Subscribing):
     """What everybody's Home is made of. Each answer asks the store again who may have it."""
 
     async def home(self, who: Person, page: int = 0, programme_page: int = 0) -> None:
@@ -42,7 +42,8 @@ class Desk(Parts):
         today = self._now().date()
         if role is None:
             claim = rights.may_claim(roles, admin=True) and await self._sender.admin(who)
-            return Home(language, None, today, claim=claim)
+            own = await self.mine(who, language)
+            return Home(own.language, None, today, claim=claim, own=own)
         filed = sorted(await self._store.projects(), key=_order)
         shown, page, pages = _page(filed, page)
         programmes = self._library.programmes if rights.may(role, "see-programmes") else {}

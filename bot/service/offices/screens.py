@@ -13,6 +13,7 @@ from bot.core.lint import Remark
 from bot.core.programme import Library, Programme
 from bot.core.project import Project, State
 from bot.core.rights import Denial, Role
+from bot.core.subscription import Mine
 from bot.service.deeds import Deed
 
 NoticeKey = Literal[
@@ -157,3 +158,4 @@ class Home:
     programme_page: int = 0
     programme_pages: int = 1
     claim: bool = False
+    own: Mine | None = None

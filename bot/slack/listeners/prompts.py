@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.core.events import Moved, Postponed, Pressed
@@ -18,19 +20,19 @@ def register(app: AsyncApp, service: Service) -> None:
     async def start(ack: AsyncAck, body: Body, action: Body) -> None:
         with service.busy():
             await ack()
-            await service.pressed(Pressed(_slot(action)), person(body), door(body))
+            await service.pressed(Pressed(*_offer(action)), person(body), door(body))
 
     @app.action(ids.LATER)
     async def later(ack: AsyncAck, body: Body, action: Body) -> None:
         with service.busy():
             await ack()
-            await service.postponed(Postponed(_slot(action)), person(body), door(body))
+            await service.postponed(Postponed(*_offer(action)), person(body), door(body))
 
     @app.action(ids.MOVED)
     async def moved(ack: AsyncAck, body: Body, action: Body) -> None:
         with service.busy():
             await ack()
-            await service.moved(Moved(_slot(action)), person(body), door(body))
+            await service.moved(Moved(*_offer(action)), person(body), door(body))
 
     @app.action(ids.NOW)
     async def now(ack: AsyncAck, body: Body) -> None:
@@ -39,5 +41,5 @@ def register(app: AsyncApp, service: Service) -> None:
             await service.begun(person(body), door(body))
 
 
-def _slot(action: Body) -> Slot | None:
-    return ids.unpack_slot(str(action.get("value", "")))
+def _offer(action: Body) -> tuple[Slot | None, datetime | None]:
+    return ids.unpack_offer(str(action.get("value", "")))

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from slack_sdk.models.blocks import Block, InteractiveElement
 
-from bot.core.effects import Tell
+from bot.core.effects import Tell, Value
+from bot.core.fields import Language, Text
 from bot.core.project import Slot
 from bot.slack import ids
+from bot.slack.views.fit import cut
 from bot.slack.views.parts import Payload, actions, as_message, button, context, escape, section
-from bot.texts import Say, phrases
+from bot.texts import Say, moments, phrases
 
 MINUTES_LATER = 10
 
 
-def prompt(slot: Slot, seconds: int, say: Say) -> Payload:
+def prompt(slot: Slot, seconds: int, say: Say, closes: datetime | None = None) -> Payload:
     """Return the post that offers a pause.
 
-    It is the same for everybody, and its `text` says nothing that a lock screen should not show.
+    It is the same for everybody, and its `text` says nothing that a lock screen should not show. In
+    a direct message it knows when its slot closes for the reader, and offers to be left alone.
     """
-    value = ids.pack_slot(slot)
+    value = ids.pack_slot(slot) if closes is None else ids.pack_own_slot(slot, closes)
     answers: list[InteractiveElement] = [
         button(say("prompt.start"), ids.START, value, "primary"),
         button(say("prompt.later", minutes=MINUTES_LATER), ids.LATER, value),
         button(say("prompt.moved"), ids.MOVED, value),
     ]
+    if closes is not None:
+        answers.append(button(say("prompt.not-today"), ids.TODAY, value))
     blocks = [
         section(say("prompt.text", minutes=phrases.minutes(seconds, say)), "prompt"),
         actions(answers, "prompt.answers"),
@@ -41,12 +48,48 @@ def reminder(slot: Slot | None, say: Say) -> Payload:
 
 def told(tell: Tell, say: Say) -> Payload:
     """Return what the bot says, with a button to begin a pause where it offers one."""
-    values = {key: escape(value) if isinstance(value, str) else value for key, value in tell.values}
-    text = say(f"tell.{tell.topic}", **values)
+    text = say(f"tell.{tell.topic}", **_said(tell, say))
     blocks: list[Block] = [section(text, "told")]
     if tell.offer:
-        blocks.append(actions([_begin(say)], "told.offer"))
+        blocks.append(actions([_offer(tell, say)], "told.offer"))
     return as_message(text, blocks)
+
+
+def pressed_again(say: Say) -> Payload:
+    """Return the kind sentence that asks to press again, where a modal could not be opened."""
+    return as_message(say("own.again"), [section(say("own.again"), "told")])
+
+
+def sheet(payload: Payload, say: Say) -> Payload:
+    """Return what would be a message as a modal to read."""
+    return {
+        "type": "modal",
+        "title": {"type": "plain_text", "text": say("own.sheet")},
+        "close": {"type": "plain_text", "text": say("own.close")},
+        "blocks": payload["blocks"],
+    }
+
+
+def _said(tell: Tell, say: Say) -> dict[str, str | int]:
+    """What a sentence is filled with, in its language."""
+    today = next((value for key, value in tell.values if key == "today"), None)
+    return {key: _filled(value, today, tell.language, say) for key, value in tell.values}
+
+
+def _filled(value: Value, today: object, language: Language, say: Say) -> str | int:
+    if isinstance(value, date):
+        return moments.day(value, today if isinstance(today, date) else value, say)
+    if isinstance(value, Text):
+        return escape(cut(value.say(language)))
+    if isinstance(value, tuple):
+        return moments.times(value, say)
+    return escape(value) if isinstance(value, str) else value
+
+
+def _offer(tell: Tell, say: Say) -> InteractiveElement:
+    if tell.topic == "settings":
+        return button(say("own.settings"), ids.SETTINGS, "o1", "primary")
+    return _begin(say)
 
 
 def _begin(say: Say) -> InteractiveElement:
