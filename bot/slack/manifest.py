@@ -13,11 +13,17 @@ SCOPES: dict[str, str] = {
         "count the members of a project's public channels, keeping no list; see whether another"
         " company shares them"
     ),
+    "dnd:read": "keep silent in the quiet hours of people who asked for messages of their own",
     "groups:read": "the same for private channels the bot was invited to",
 }
 EVENTS: dict[str, str] = {
     "app_home_opened": "show the Home tab",
     "message.im": "typed words to the bot",
+    "user_change": (
+        "for people who asked for messages of their own: follow their time zone, keep silent while"
+        " they are in a meeting, a huddle or away, forget them when they leave the company"
+    ),
+    "dnd_updated_user": "the same for their quiet hours",
     "member_joined_channel": "notice that the bot was invited",
     "member_left_channel": "notice that the bot was removed",
     "channel_archive": "notice that a project's channel is gone",
@@ -65,8 +71,8 @@ def _manifest() -> dict[str, Any]:
             "slash_commands": [
                 {
                     "command": "/pauze",
-                    "description": "Neem een pauze, of vraag wat Pauzebot bewaart",
-                    "usage_hint": "nu | later 20 | help | privacy",
+                    "description": "Neem een pauze, of kies je eigen tijden",
+                    "usage_hint": "nu | later 20 | aanmelden | help | privacy",
                     "should_escape": False,
                 }
             ],

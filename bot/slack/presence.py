@@ -35,8 +35,8 @@ MEETING = frozenset(
 )
 AWAY = frozenset(
     "palm_tree desert_island beach_with_umbrella airplane small_airplane airplane_departure ski"
-    " face_with_thermometer mask hospital sick thermometer face_with_head_bandage house_with_garden"
-    " camping tent sleeping zzz baby_bottle bus car steam_locomotive train".split()
+    " face_with_thermometer mask hospital sick thermometer face_with_head_bandage"
+    " camping tent sleeping zzz baby_bottle".split()
 )
 MEETING_WORDS = re.compile(
     r"meeting|vergader|\boverleg|afspraak|in gesprek|\bcall\b|telefoon|presentatie|presenting"
@@ -44,7 +44,7 @@ MEETING_WORDS = re.compile(
 )
 AWAY_WORDS = re.compile(
     r"vakantie|vacation|holiday|verlof|\bleave\b|afwezig|out of office|\booo\b|\bziek|\bsick\b"
-    r"|\bvrij\b|day off|\blunch|\bonderweg\b|commuting|\baway\b"
+    r"|^vrij$|\bvrij (?:tot|t/m|vandaag)|day off|\blunch|\bonderweg\b|commuting|\baway\b"
 )
 HUDDLE = "in_a_huddle"
 

@@ -30,6 +30,7 @@ def told(answers: list[Answer]) -> list[str]:
 def _said(answer: Answer) -> str:
     if isinstance(answer, Count):
         return f"count {answer.reached}" + (" finished" if answer.finished else "")
+    assert isinstance(answer, Show)
     match answer.screen:
         case Introduction(late=late):
             return "introduction" + (" (late)" if late else "")

@@ -79,6 +79,7 @@ def _forms(app: AsyncApp, service: Service, catalogue: Catalogue) -> None:
 def _events(app: AsyncApp, service: Service, presence: Presence) -> None:
     @app.event("user_change")
     async def changed(event: Body) -> None:
+        """Zone, account, status, or a huddle: Slack tells of a huddle with this event too."""
         row = event.get("user") or {}
         user = str(row.get("id", ""))
         if not presence.heard_user(row):
@@ -87,10 +88,6 @@ def _events(app: AsyncApp, service: Service, presence: Presence) -> None:
             await service.deactivated(user)
         else:
             await service.moved_to(user, presence.zone(user))
-
-    @app.event("user_huddle_changed")
-    async def huddled(event: Body) -> None:
-        presence.heard_user(event.get("user") or {})
 
     @app.event("dnd_updated_user")
     async def quiet(event: Body) -> None:

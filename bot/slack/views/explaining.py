@@ -26,6 +26,8 @@ MOST_PROJECTS = 5
 """Projects that are named one by one; of more than that the rest is a number."""
 MOST_PROGRAMMES = 100
 """Options in a menu, by Slack's limit."""
+MOST_TEXT = 4000
+"""Characters that Slack takes as the `text` of a message; its blocks have all of it."""
 OPTION = 75
 """Characters in an option."""
 
@@ -45,7 +47,7 @@ def privacy(language: Language, shared: Sequence[Shared], say: Say) -> Payload:
         say("privacy.yours"),
     ]
     text = "\n".join(parts)
-    return as_message(text, list(paragraphs(text, "privacy")))
+    return as_message(cut(text, MOST_TEXT), list(paragraphs(text, "privacy")))
 
 
 def announcement(project: Project, say: Say) -> Payload:
@@ -106,5 +108,5 @@ def _line(shared: Shared, language: Language, say: Say) -> str:
     asks = f" {say('privacy.effect')}" if shared.effect_question else ""
     return say(
         "privacy.project",
-        project=escape(cut(shared.title.say(language))), where=where, sees=sees,
+        project=escape(cut(shared.title.say(language), OPTION)), where=where, sees=sees,
     ) + asks  # fmt: skip
