@@ -17,8 +17,8 @@ Values = Mapping[str, Value]
 Step = Literal["basics", "rhythm", "free", "arm", "arms", "summary"]
 STEPS: tuple[Step, ...] = ("basics", "rhythm", "free", "arm", "arms", "summary")
 
-MOST_TEXT = 4000
-"""Characters kept of one field; no field may have more, so the reader says so of what is left."""
+MOST_TEXT = 8000
+"""Characters kept of one field; Slack lets nobody type more than 3,000."""
 MOST_VALUES = 600
 VERSION = 1
 

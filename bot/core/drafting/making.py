@@ -175,9 +175,8 @@ def _arm(draft: Draft, number: int, around: Around) -> Part:
         read.wrong("name", "no-letters")
     elif name and _arm_id(values) in others:
         read.wrong("name", "name-twice")
-    programme = around.library.programmes.get(
-        text_of(_with_fixed(draft.fields, around), "programme")
-    )
+    fields = _with_fixed(draft.fields, around)
+    programme = around.library.programmes.get(text_of(fields, "programme"))
     found: dict[str, Any] = {
         "name": _arm_id(values),
         "protocol": read.choice("protocol", tuple(programme.protocols) if programme else ()),
@@ -187,7 +186,7 @@ def _arm(draft: Draft, number: int, around: Around) -> Part:
     }
     if programme:
         _own_dose(read, found, programme)
-    if draft.text("deliver") != "dm":
+    if text_of(fields, "deliver") != "dm":
         found["channels"] = _channels(read, draft, number, around)
     return found, read.troubles
 
@@ -272,18 +271,12 @@ LINT = frozenset({"hold-over-limit", "repetitions-over-limit"})
 def _field(path: Path) -> str:
     """The field that a place in a project comes from."""
     match path:
-        case ("title", language, *_):
-            return f"title_{language}"
         case ("arms", int(number), name, *_):
             return f"arms.{number}.{name}"
-        case ("works_council", name, *_):
-            return f"council_{name}"
         case ("holidays", name, *_):
             return str(name)
-        case (name, *_):
-            return str(name)
         case _:
-            return "title_nl"
+            return str(path[0]) if path else "id"
 
 
 def _of_arm(trouble: Trouble, number: int) -> Trouble:

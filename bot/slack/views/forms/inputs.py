@@ -25,6 +25,7 @@ from slack_sdk.models.blocks.block_elements import ConversationFilter, InputInte
 from bot.core.drafting import Draft, Values, several_of, text_of
 from bot.core.drafting.reading import MOST_LINE, read_day
 from bot.slack.views.fit import cut
+from bot.slack.views.parts import words
 from bot.texts import Say
 
 MOST_OPTIONS = 100
@@ -57,7 +58,10 @@ class Fields:
 
     def lines(self, name: str) -> Block:
         """Some lines of text."""
-        value = text_of(self._values, name)[:MOST_TYPED]
+        value = text_of(self._values, name)
+        if len(value) > MOST_TYPED:
+            # A field that is not there is not submitted, so that what it held stays.
+            return words(self._say("form.too-long", label=self._say(f"form.label.{name}")), name)
         element = PlainTextInputElement(
             action_id=name, initial_value=value or None, multiline=True, max_length=MOST_TYPED
         )

@@ -1,0 +1,69 @@
+"""Who may do what: the whole matrix, and how roles change hands."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from bot.core import rights
+from bot.core.rights import Action, Denial, Role
+
+MATRIX = {
+    "see-projects": ("hr", "physio"),
+    "make": ("hr",),
+    "edit": ("hr",),
+    "copy": ("hr",),
+    "pause": ("hr",),
+    "resume": ("hr",),
+    "end": ("hr",),
+    "trial": ("hr",),
+    "roles": ("hr",),
+    "audit": ("hr",),
+    "see-programmes": ("physio",),
+    "effect-question": ("physio",),
+}
+
+
+@pytest.mark.parametrize("action", get_args(Action))
+@pytest.mark.parametrize("role", ["hr", "physio", None])
+def test_each_action_is_for_the_roles_of_the_matrix_and_no_others(
+    action: Action, role: Role | None
+) -> None:
+    assert rights.may(role, action) is (role in MATRIX[action])
+
+
+def test_an_administrator_may_claim_hr_only_when_nobody_holds_it() -> None:
+    assert rights.may_claim({}, admin=True)
+    assert rights.may_claim({"U1": "physio"}, admin=True)
+    assert not rights.may_claim({"U1": "hr"}, admin=True)
+    assert not rights.may_claim({}, admin=False)
+
+
+@pytest.mark.parametrize(
+    "roles,user,role,denial",
+    [
+        ({}, "U1", "hr", None),
+        ({"U1": "hr"}, "U1", "hr", "unchanged"),
+        ({"U1": "hr"}, "U1", "physio", "other-role"),
+        ({"U1": "physio"}, "U1", "hr", "other-role"),
+    ],
+)
+def test_nobody_gets_two_roles(
+    roles: dict[str, Role], user: str, role: Role, denial: Denial | None
+) -> None:
+    assert rights.against_giving(roles, user, role) == denial
+
+
+@pytest.mark.parametrize(
+    "roles,user,denial",
+    [
+        ({}, "U1", "unchanged"),
+        ({"U1": "hr"}, "U1", "last-hr"),
+        ({"U1": "hr", "U2": "physio"}, "U1", "last-hr"),
+        ({"U1": "hr", "U2": "hr"}, "U1", None),
+        ({"U1": "hr", "U2": "physio"}, "U2", None),
+    ],
+)
+def test_the_last_of_hr_stays(roles: dict[str, Role], user: str, denial: Denial | None) -> None:
+    assert rights.against_taking(roles, user) == denial
