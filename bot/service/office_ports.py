@@ -88,6 +88,9 @@ class OfficePost(Protocol):
     async def ground(self, place: str) -> Ground | None:
         """Return how a channel stands; None where Slack does not say."""
 
+    async def colleagues(self, users: Collection[str]) -> frozenset[str] | None:
+        """Return those of `users` who are colleagues; None where Slack does not say."""
+
     async def headcount(self, places: Sequence[str], without: Collection[str]) -> int | None:
         """Count the colleagues in some channels, each once, leaving out `without`; keep no list.
 

@@ -37,6 +37,11 @@ class Directory:
         colleagues = await self._everybody()
         return None if colleagues is None else len((inside & colleagues) - set(without))
 
+    async def colleagues(self, users: Collection[str]) -> frozenset[str] | None:
+        """Return those of `users` who are colleagues; None where Slack does not say."""
+        everybody = await self._everybody() if users else frozenset()
+        return None if everybody is None else everybody & frozenset(users)
+
     async def _in(self, place: str) -> frozenset[str] | None:
         known = self._members.get(place)
         now = self._steady()

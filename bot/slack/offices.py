@@ -72,6 +72,10 @@ class OfficeSender(Calls):
             return None
         return Ground(standing.shared, standing.archived, standing.member)
 
+    async def colleagues(self, users: Collection[str]) -> frozenset[str] | None:
+        """Return those of `users` who are colleagues; None where Slack does not say."""
+        return await self._directory.colleagues(users)
+
     async def headcount(self, places: Sequence[str], without: Collection[str]) -> int | None:
         """Count the colleagues in some channels, each once; keep no list."""
         return await self._directory.headcount(places, without)

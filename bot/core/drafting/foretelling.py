@@ -80,7 +80,9 @@ def foretell(
     coming = schedule.next_pauses(project, "running", now, 1)
     waves = tuple(_waves(project, counted))
     largest = max((wave.places for wave in waves), default=0)
-    enough = any((counted.invited.get(arm.name) or 0) >= LEAST_INVITED for arm in project.arms)
+    known = [counted.invited.get(arm.name) or 0 for arm in project.arms]
+    # Who will subscribe to direct messages nobody knows yet.
+    enough = project.deliver == "dm" or max(known) >= LEAST_INVITED
     today = now.astimezone(project.zone).date()
     number = periods.period(project, max(today, project.starts))
     return Forecast(
@@ -154,9 +156,9 @@ def _warnings(
     programme = library.programmes.get(project.programme)
     for arm in project.arms:
         invited = counted.invited.get(arm.name)
-        if invited is None:
+        if invited is None and project.deliver == "channel":
             yield Warned("not-counted", arm.name)
-        elif invited < LEAST_INVITED:
+        elif invited is not None and invited < LEAST_INVITED:
             yield Warned("small-arm", arm.name, invited)
         if len(arm.pauses) > MANY_PAUSES:
             yield Warned("many-pauses", arm.name, len(arm.pauses))

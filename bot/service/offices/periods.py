@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.core import periods
+from bot.core.project import Project
 from bot.service.offices.desk import local_day
 from bot.service.offices.forms import FORMS_LIVE, Forms
 from bot.service.ports import Filed
@@ -30,7 +33,21 @@ class Periods(Forms):
         if not missing:
             return
         roles = frozenset(await self._store.roles())
+        subscribed = await self._subscribed(project, roles) if project.deliver == "dm" else {}
         for arm in missing:
-            count = await self._invited(project, arm, roles)
+            count = subscribed.get(arm)
+            if project.deliver == "channel":
+                count = await self._invited(project, arm, roles)
             if count is not None:
                 await self._store.freeze(project.id, arm, number, count)
+
+    async def _subscribed(self, project: Project, without: frozenset[str]) -> Mapping[str, int]:
+        """Count the subscribers of each arm; empty where Slack does not say who is a colleague."""
+        users = set(await self._store.subscribers(project.id)) - without
+        colleagues = await self._sender.colleagues(users)
+        counts = {} if colleagues is None else dict.fromkeys((arm.name for arm in project.arms), 0)
+        for user in colleagues or ():
+            one = await self._store.subscription(user)
+            if one is not None and one.project == project.id:
+                counts[self.placed(project, one.id).name] += 1
+        return counts

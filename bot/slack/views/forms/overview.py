@@ -48,7 +48,8 @@ def sentences(
     if project.deliver == "channel":
         yield _sending(project, forecast, say)
     if forecast.figures is not None:
-        yield say("form.overview.figures", day=moments.day(forecast.figures, today, say))
+        key = "figures" if project.deliver == "channel" else "figures-dm"
+        yield say(f"form.overview.{key}", day=moments.day(forecast.figures, today, say))
     else:
         yield say("form.overview.no-figures")
     if begins is not None:

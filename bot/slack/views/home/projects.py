@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from slack_sdk.models.blocks import (
     Block,
@@ -51,14 +52,13 @@ def _project(sight: ProjectSight, number: int, shown: Home, say: Say) -> Iterato
 
 def _lines(sight: ProjectSight, shown: Home, say: Say) -> Iterator[str]:
     project, today = sight.project, shown.today
-    state = "over" if sight.over and sight.state != "ended" else sight.state
-    yield say(f"home.project.{state}")
+    yield say(f"home.project.{_state(sight, today)}")
     title = sight.programme.title.say(shown.language) if sight.programme else project.programme
     yield say("home.project.programme", title=title)
     first, last = (moments.day(on, today, say) for on in (project.starts, project.ends))
     yield say("home.project.period", first=first, last=last)
     if sight.upcoming:
-        at = [moments.moment(each, today, say) for each in sight.upcoming]
+        at = dict.fromkeys(moments.moment(each, today, say) for each in sight.upcoming)
         yield say("home.project.next", moments="; ".join(at))
     if sight.changes:
         yield say("home.project.changes", day=moments.day(sight.changes, today, say))
@@ -67,6 +67,13 @@ def _lines(sight: ProjectSight, shown: Home, say: Say) -> Iterator[str]:
     else:
         asked = "asked" if project.reports.effect_question else "not-asked"
         yield say(f"home.project.effect-{asked}")
+
+
+def _state(sight: ProjectSight, today: date) -> str:
+    if sight.over and sight.state != "ended":
+        return "over"
+    ready = sight.state == "running" and sight.project.starts > today
+    return "ready" if ready else sight.state
 
 
 def _tally(sight: ProjectSight, say: Say) -> Iterator[str]:
