@@ -19,6 +19,7 @@ import pytest_asyncio
 from bot.core.project import Project
 from bot.service import filing
 from bot.slack import blockrules
+from bot.slack.manifest import EVENTS, SCOPES
 from bot.standin import Standin
 from bot.store.durable import open_store
 from bot.store.secret import load_secret
@@ -154,7 +155,9 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
     data = tmp_path / "data"
     data.mkdir()
     stopwatch = Stopwatch()
-    async with Standin(stopwatch=stopwatch, validate=blockrules.check) as slack:
+    async with Standin(
+        stopwatch=stopwatch, validate=blockrules.check, bot_events=EVENTS, scopes=SCOPES
+    ) as slack:
         for user, name in [("U0ANNA", "anna"), ("U0HR", "hanna"), ("U0FYSIO", "fleur")]:
             slack.add_user(user, name=name)
         slack.add_user("U0BRAM", name="bram", locale="en-GB", tz="Europe/London")
