@@ -14,7 +14,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 log = structlog.get_logger("bot.ticker")
 
 Tick = Callable[[datetime], Awaitable[None]]
-Chore = Callable[[], Awaitable[None]]
+Chore = Callable[[], Awaitable[object]]
 
 MINUTE = 60.0
 """Seconds from one bell to the next."""

@@ -14,6 +14,9 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
+from bot.settings import SettingsError
+from bot.slack import failures
+
 log = structlog.get_logger("bot.slack.watch")
 
 EXPECTED = 1
@@ -145,8 +148,13 @@ class WatchedSocket(AsyncSocketModeHandler):
         self.watch = Watch(self.client, steady)
 
     async def connect_async(self) -> None:
-        """Connect. Raises what Slack says of the app token; the client alone would try for ever."""
-        self.client.wss_uri = await self.client.issue_new_wss_url()
+        """Connect. Raises SettingsError where Slack refuses; the client alone would try for ever."""
+        try:
+            self.client.wss_uri = await self.client.issue_new_wss_url()
+        except failures.FAILURES as error:
+            raise SettingsError(
+                [f"SLACK_APP_TOKEN opens no connection to Slack: {failures.name(error)}"]
+            ) from None
         await super().connect_async()  # type: ignore[no-untyped-call]  # Bolt's adapter
 
     async def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]  # as Bolt's own does

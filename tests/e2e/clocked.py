@@ -22,6 +22,8 @@ async def main() -> None:
     logs.configure(settings.log)
     clock = DemoClock(datetime.fromisoformat(sys.argv[1]).astimezone(UTC))
     bot = await app.build(settings, clock, clock.steady)
+    if settings.port is not None:
+        await bot.web.open(settings.port)
     await bot.start()
     await bot.ticker.sent()
     sys.stdout.write("ready\n")

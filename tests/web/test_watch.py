@@ -15,9 +15,9 @@ import structlog.testing
 from aiohttp import WSMessage, WSMsgType
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.settings import SettingsError
 from bot.slack import watch
 from bot.slack.watch import Watch, WatchedSocket
 from bot.standin import Standin
@@ -126,7 +126,7 @@ async def test_an_address_that_is_spent_is_not_tried_for_ever(
 async def test_a_wrong_app_token_is_said_and_not_tried_for_ever() -> None:
     async with Standin() as slack:
         slack.tokens.app = "xapp-another"
-        with pytest.raises(SlackApiError, match="invalid_auth"):
+        with pytest.raises(SettingsError, match="SLACK_APP_TOKEN .*: invalid_auth"):
             async with connected(slack):
                 pytest.fail("there is nothing to connect with")
 
