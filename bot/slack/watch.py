@@ -148,7 +148,7 @@ class WatchedSocket(AsyncSocketModeHandler):
         self.watch = Watch(self.client, steady)
 
     async def connect_async(self) -> None:
-        """Connect. Raises SettingsError where Slack refuses; the client alone would try for ever."""
+        """Connect. Raises SettingsError where Slack refuses; the client would try for ever."""
         try:
             self.client.wss_uri = await self.client.issue_new_wss_url()
         except failures.FAILURES as error:
