@@ -103,8 +103,8 @@ async def build(
         limiter, replies = Limiter(steady), Replies(session)
         sender = SlackSender(client, replies, limiter, texts, clock)
         service = Service(store, week, sender, library, clock, AT_ONCE, secret)
-        chores = [service.deliver, service.deliver_direct, service.follow, service.turn_over]
-        bell = Ticker(service.tick, chores, clock, steady)
+        sending = [service.deliver, service.deliver_direct, service.announce]
+        bell = Ticker(service.tick, [*sending, service.follow, service.turn_over], clock, steady)
         # Bolt gets its token from `authorize`, and warns of a client that has one of its own.
         app = AsyncApp(
             client=_client(settings, session, None),

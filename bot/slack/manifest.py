@@ -24,7 +24,7 @@ EVENTS: dict[str, str] = {
         " they are in a meeting, a huddle or away, forget them when they leave the company"
     ),
     "dnd_updated_user": "the same for their quiet hours",
-    "member_joined_channel": "notice that the bot was invited",
+    "member_joined_channel": "say what is going to happen, once, where the bot was invited",
     "member_left_channel": "notice that the bot was removed",
     "channel_archive": "notice that a project's channel is gone",
     "group_archive": "the same for private channels",

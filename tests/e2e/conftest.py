@@ -128,11 +128,19 @@ class House:
         assert child.returncode is not None
         return child.returncode, out.decode()
 
-    async def apply(self, project: Project, at: datetime = LONG_AGO) -> None:
-        """File a project, as the command line and the modals do."""
+    async def apply(
+        self, project: Project, at: datetime = LONG_AGO, *, heard: bool = True
+    ) -> None:
+        """File a project, as the command line and the modals do.
+
+        Unless its channels have not `heard` of it, they need no announcement any more.
+        """
         store = await open_store(f"sqlite:///{self.data / 'pauzebot.db'}")
         try:
             await filing.file(store, project, at)
+            for place in [channel for arm in project.arms for channel in arm.channels]:
+                if heard:
+                    await store.announce(project.id, place, "said")
         finally:
             await store.close()
 

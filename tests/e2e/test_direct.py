@@ -51,6 +51,13 @@ async def joined(house: House, who: str) -> Person:
     return person
 
 
+async def forgotten(house: House, user: str) -> None:
+    def look() -> bool:
+        return "vergeten" in house.slack.dm(user)[-1].text
+
+    await house.slack.until(look, what="being forgotten")
+
+
 def prompts(house: House, who: str = "U0ANNA") -> list[str]:
     """The prompts somebody got, by what a lock screen shows."""
     neutral = ("Tijd voor je pauze.", "Time for your break.")
@@ -183,9 +190,7 @@ async def test_who_unsubscribes_is_forgotten_in_every_file(house: House) -> None
     for user in secrets[:2]:
         person = house.slack.person(user)
         await person.say_in_dm("uitschrijven")
-        await house.slack.until(
-            lambda user=user: "vergeten" in house.slack.dm(user)[-1].text, what="being forgotten"
-        )
+        await forgotten(house, user)
     await bot.tick(SECOND)
     assert [len(prompts(house, user)) for user in secrets] == [1, 1, 2]
     await bot.kill()

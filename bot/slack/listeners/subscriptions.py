@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from bot.core.effects import Wish
 from bot.core.fields import LANGUAGES, Language
@@ -88,6 +88,12 @@ def _events(app: AsyncApp, service: Service, presence: Presence) -> None:
             await service.deactivated(user)
         else:
             await service.moved_to(user, presence.zone(user))
+
+    @app.event("member_joined_channel")
+    async def let_in(event: Body, context: AsyncBoltContext) -> None:
+        """Only the bot's own coming matters; who else comes or goes is nobody's business."""
+        if event.get("user") == context.bot_user_id:
+            await service.let_in(str(event.get("channel", "")))
 
     @app.event("dnd_updated_user")
     async def quiet(event: Body) -> None:

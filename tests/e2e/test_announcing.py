@@ -1,0 +1,60 @@
+"""How people hear that a project begins, and how the bot asks to be let in."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from bot.slack import ids
+from tests import fakes
+from tests.e2e.conftest import House
+
+EARLY = datetime(2027, 1, 11, 8, 59, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+ARM = {"name": "driemaal", "protocol": "umcg", "pauses": ["10:30", "15:00"]}
+CHANNEL = fakes.project(
+    programme="staande-bekkenrek", arms=[{**ARM, "channels": ["C0ALPHA", "C0DICHT"]}]
+)
+DIRECT = fakes.project(programme="staande-bekkenrek", deliver="dm", arms=[ARM])
+
+
+async def test_each_channel_hears_once_and_hr_is_asked_to_let_the_bot_in(house: House) -> None:
+    house.slack.add_channel("C0DICHT", members=["U0ANNA"], bot_is_member=False)
+    await house.apply(CHANNEL, heard=False)
+    bot = await house.start(EARLY)
+    assert house.slack.messages("C0ALPHA") == []
+    await bot.tick(EARLY + MINUTE)
+    (said,) = house.slack.messages("C0ALPHA")
+    assert "om 10:30 en 15:00" in said.words
+    assert "Lente" in said.words
+    (asked,) = house.slack.dm("U0HR")
+    assert "C0DICHT" in asked.words
+    await house.slack.person("U0ANNA").press(said, ids.PRIVACY)
+    told = await house.slack.person("U0ANNA").see_ephemeral()
+    assert "HR ziet nooit wie meedoet" in told.words
+    await bot.tick(EARLY + 2 * MINUTE)
+    assert len(house.slack.messages("C0ALPHA")) == 1
+    assert len(house.slack.dm("U0HR")) == 1
+
+    house.slack.invite_bot("C0DICHT")
+    await house.slack.wait_for_message("C0DICHT")
+    await bot.kill()
+    await house.start(EARLY + 3 * MINUTE)
+    assert len(house.slack.messages("C0ALPHA")) == 1
+    assert len(house.slack.messages("C0DICHT")) == 1
+
+
+async def test_wherever_the_bot_is_invited_one_can_subscribe(house: House) -> None:
+    house.slack.add_channel("C0IEDEREEN", members=["U0ANNA", "U0BRAM"], bot_is_member=False)
+    await house.apply(DIRECT)
+    bot = await house.start(EARLY - timedelta(days=3))
+    house.slack.invite_bot("C0IEDEREEN")
+    said = await house.slack.wait_for_message("C0IEDEREEN")
+    anna = house.slack.person("U0ANNA")
+    await anna.press(said, f"{ids.SUBSCRIBE}.lente")
+    assert "eigen berichten" in (await anna.see_ephemeral()).words
+    # Who subscribed shows to nobody else: the post is as it was.
+    assert house.slack.messages("C0IEDEREEN") == [said]
+    assert said.versions == []
+    await bot.tick(datetime(2027, 1, 11, 9, 30, tzinfo=UTC))
+    assert len(house.slack.dm("U0ANNA")) == 1
+    assert house.slack.dm("U0BRAM") == []
