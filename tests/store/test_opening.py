@@ -13,12 +13,15 @@ import time
 from pathlib import Path
 
 import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, inspect, text
 
 from bot.store.durable import DurableStore, open_store
 from bot.store.durable.engine import PRAGMAS
 from bot.store.durable.tables import metadata
 from bot.store.errors import StoreError
+from bot.store.migrations import known
 from tests.fakes import project
 from tests.store.kit import NOW
 
@@ -241,3 +244,27 @@ async def test_opening_a_current_database_is_quick(tmp_path: Path) -> None:
     store: DurableStore = await open_store(str(tmp_path / "pauzebot.db"))
     assert time.perf_counter() - begun < 1
     await store.close()
+
+
+def test_the_names_of_the_migrations_are_their_order() -> None:
+    """A start reads the names alone, to know whether there is anything to migrate."""
+    config = Config()
+    config.set_main_option("script_location", "bot.store:migrations")
+    config.set_main_option("path_separator", "os")
+    walked = ScriptDirectory.from_config(config).walk_revisions()
+    assert [script.revision for script in walked] == list(reversed(known()))
+
+
+def test_a_database_that_is_current_is_opened_without_alembic(tmp_path: Path) -> None:
+    path = tmp_path / "pauzebot.db"
+    code = (
+        "import asyncio, sys; from bot.store.durable import open_store;"
+        f"store = asyncio.run(open_store({str(path)!r}));"
+        "print([name for name in sys.modules if 'alembic' in name or 'psycopg' in name])"
+    )
+    start = [sys.executable, "-c", code]
+    first, second = (
+        subprocess.run(start, capture_output=True, text=True, check=True).stdout for _ in range(2)
+    )
+    assert "'alembic'" in first
+    assert second.strip() == "[]"

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Table
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.store.durable.engine import READ
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 
 class Transactions:
@@ -32,5 +36,8 @@ class Transactions:
     def _insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         """Return an INSERT that can say what to do on a conflict; both dialects spell it alike."""
         if self._engine.dialect.name == "postgresql":
+            # 70 ms to import, with all its drivers, and a SQLite file needs none of it.
+            from sqlalchemy.dialects import postgresql
+
             return postgresql.insert(table)
         return sqlite.insert(table)
