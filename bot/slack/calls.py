@@ -14,6 +14,9 @@ from bot.texts import Catalogue
 
 log = structlog.get_logger("bot.slack.sender")
 
+ASKS = 3
+"""How often a question is asked that Slack answers with 429: asking again changes nothing there."""
+
 
 class Calls:
     """Calls that tell the limiter what Slack says of them, and never raise for Slack's reasons."""
@@ -27,18 +30,27 @@ class Calls:
         self, method: str, arguments: Mapping[str, Any], priority: Priority
     ) -> Mapping[str, Any] | None:
         """Ask Slack something when the limits allow it; None where it refuses."""
-        await self._limiter.take(method, priority)
-        return await self._ask_now(method, arguments)
+        for _ in range(ASKS):
+            await self._limiter.take(method, priority)
+            answer, again = await self._asked(method, arguments)
+            if not again:
+                return answer
+        return None
 
     async def _ask_now(self, method: str, arguments: Mapping[str, Any]) -> Mapping[str, Any] | None:
         """Ask Slack something; the caller has seen to the limits."""
+        return (await self._asked(method, arguments))[0]
+
+    async def _asked(
+        self, method: str, arguments: Mapping[str, Any]
+    ) -> tuple[Mapping[str, Any] | None, bool]:
+        """Ask once; the answer, and whether Slack wants the question later."""
         try:
             answer = await self._client.api_call(method, http_verb="GET", params=dict(arguments))
         except failures.FAILURES as error:
-            self._told_to_wait(method, error)
             log.info("not known", method=method, error=failures.name(error))
-            return None
-        return answer.data if isinstance(answer.data, dict) else None
+            return None, self._told_to_wait(method, error)
+        return (answer.data if isinstance(answer.data, dict) else None), False
 
     async def _user(self, user: str) -> Mapping[str, Any] | None:
         arguments = {"user": user, "include_locale": "true"}

@@ -86,6 +86,8 @@ class Lane:
         self._steady = steady
         self._waiting: list[tuple[Priority, int, asyncio.Future[None]]] = []
         self._order = count()
+        self._pace = MINUTE / most
+        self._next = 0.0
         self._timer: asyncio.TimerHandle | None = None
 
     @property
@@ -115,17 +117,22 @@ class Lane:
         self.window.refused(self._steady(), seconds)
 
     def pump(self) -> None:
-        """Let go who may go now, and come back when the next one may."""
+        """Let go who may go now, and come back when the next one may.
+
+        Those who wait go at an even pace: let go all at once, they would be a minute's calls in one
+        second, and again a minute later, when Slack may still count some of the first.
+        """
         if self._timer is not None:
             self._timer.cancel()
         while self._waiting:
             now = self._steady()
-            wait = self.window.wait(now)
+            wait = max(self.window.wait(now), self._next - now)
             if wait > 0:
                 self._timer = asyncio.get_running_loop().call_later(wait, self.pump)
                 return
             turn = heapq.heappop(self._waiting)[2]
             if not turn.done():
+                self._next = now + self._pace
                 self.window.take(now)
                 turn.set_result(None)
 

@@ -111,3 +111,21 @@ async def test_a_conversation_rests_a_second_between_two_messages() -> None:
     assert asyncio.get_running_loop().time() - started < 0.5
     await limiter.take("chat.postMessage", Priority.ANSWER, "D1")
     assert asyncio.get_running_loop().time() - started >= 0.99
+
+
+async def test_who_waits_goes_at_an_even_pace_and_not_all_at_once() -> None:
+    """Else a minute's calls would meet those of the minute before, which arrived a little late."""
+    clock = Steady()
+    lane = Lane(60, clock)
+    while lane.at_once():
+        pass
+    waiting = [asyncio.ensure_future(lane.take(Priority.ANSWER)) for _ in range(10)]
+    await asyncio.sleep(0)
+    went = []
+    clock.now += MINUTE + MARGIN
+    for _ in range(10):
+        lane.pump()
+        await asyncio.sleep(0)
+        went.append(sum(each.done() for each in waiting))
+        clock.now += MINUTE / 60
+    assert went == list(range(1, 11))
