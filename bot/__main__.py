@@ -89,15 +89,20 @@ def manifest(as_json: bool, url: str | None) -> None:
 
 
 @main.command()
-@click.option("--port", type=int, default=0, help="Where the local Slack listens; 0 for any.")
+@click.option("--port", type=int, default=8080, show_default=True, help="Where the page is.")
+@click.option("--no-browser", is_flag=True, help="Open no browser.")
+@click.option("--tell", is_flag=True, help="Tell one day in the terminal instead of a page.")
 @click.option("--seed", type=int, default=1, show_default=True, help="The colleagues' luck.")
-def demo(port: int, seed: int) -> None:
-    """Live a working day with the real bot, a local Slack and forty colleagues."""
+def demo(port: int, no_browser: bool, tell: bool, seed: int) -> None:
+    """Try Pauzebot without Slack: the real bot, a local Slack and colleagues who press buttons."""
+    from bot import demo as its
     from bot import logs
-    from bot.demo import story
 
     logs.configure("warning")
-    asyncio.run(story.tell_a_day(click.echo, port, seed))
+    if tell:
+        asyncio.run(its.tell_a_day(click.echo, seed=seed))
+    else:
+        asyncio.run(its.serve(port, click.echo, browser=not no_browser, seed=seed))
 
 
 @main.group()
@@ -122,10 +127,11 @@ def apply_(path: Path) -> None:
     if any(finding.level == "error" for finding in findings):
         raise click.ClickException("nothing was filed")
     try:
-        _with_store(lambda store: filing.file(store, filed, now))
+        begins = _with_store(lambda store: filing.file(store, filed, now))
     except filing.Refused as refused:
         raise click.ClickException("\n".join(refused.reasons)) from None
-    click.echo(f"{filed.id}: filed; it counts from the next minute")
+    later = f"; its changed groups count from {begins}" if begins else ""
+    click.echo(f"{filed.id}: filed; it counts from the next minute{later}")
 
 
 @project.command("list")
