@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from bot.slack import ids
@@ -10,14 +12,21 @@ from tests.e2e.conftest import House, figures
 from tests.e2e.test_a_pause import prompted
 
 
+def _changed(person: Person, was: str) -> bool:
+    return person.ephemerals[-1].words != was
+
+
+def _answered(person: Person) -> bool:
+    return bool(person.modal or person.ephemerals)
+
+
 async def walk_in_messages(house: House, person: Person) -> list[str]:
     """Press *Volgende* in each ephemeral message until there is none; the words of every screen."""
     message = await person.see_ephemeral()
     screens = [message.words]
     while any(button["action_id"] == ids.NEXT for button in message.buttons):
-        before = message.words
         assert (await person.press(message, ids.NEXT)).ok
-        await house.slack.until(lambda was=before: person.ephemerals[-1].words != was)
+        await house.slack.until(partial(_changed, person, message.words))
         message = person.ephemerals[-1]
         screens.append(message.words)
     return screens
@@ -84,6 +93,6 @@ async def test_when_the_modals_of_a_minute_are_used_up_nobody_is_refused(house: 
     for person in people:
         await person.press(prompt, ids.START)
     for person in people:
-        await house.slack.until(lambda who=person: who.modal or who.ephemerals)
+        await house.slack.until(partial(_answered, person))
     assert 90 <= len([person for person in people if person.modal]) <= 100
     assert house.slack.limits.refused == 0

@@ -138,11 +138,11 @@ async def test_no_page_names_anybody_or_anything_of_a_project(house: House, port
 
 
 async def commanding(house: House, count: int) -> list[Person]:
-    """People who opened a walk by `/pauze nu`, which needs no prompt and no clock."""
+    """People who opened a walk by `/pauze nu …`, which needs no prompt and no clock."""
     people = []
     for number in range(count):
         person = house.slack.add_user(f"U{number:04d}")
-        assert (await person.command("/pauze", "nu")).ok
+        assert (await person.command("/pauze", "nu bureau-reset")).ok
         await person.see_modal(ids.WALK)
         people.append(person)
     return people
@@ -153,7 +153,7 @@ async def test_sigterm_while_a_walk_is_being_answered_finishes_it(house: House) 
     stop = Fault.meanwhile(lambda: bot.child.send_signal(signal.SIGTERM))
     house.slack.faults.next("views.open", stop + Fault.delay(0.5))
     anna = house.slack.person("U0ANNA")
-    assert (await anna.command("/pauze", "nu")).ok
+    assert (await anna.command("/pauze", "nu bureau-reset")).ok
     await anna.see_modal(ids.WALK)
     assert await asyncio.wait_for(bot.child.wait(), START_TIMEOUT) == 0
     assert "Traceback" not in bot.log.read_text()
@@ -338,7 +338,7 @@ async def test_sigterm_over_http_finishes_what_it_answers(
     stop = Fault.meanwhile(lambda: bot.child.send_signal(signal.SIGTERM))
     house.slack.faults.next("views.open", stop + Fault.delay(0.5))
     anna = house.slack.person("U0ANNA")
-    assert (await anna.command("/pauze", "nu")).ok
+    assert (await anna.command("/pauze", "nu bureau-reset")).ok
     await anna.see_modal(ids.WALK)
     assert await asyncio.wait_for(bot.child.wait(), START_TIMEOUT) == 0
 

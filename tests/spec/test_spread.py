@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,7 +29,7 @@ def test_one_more_and_all_are_spread_evenly_up_to_a_minute_before_the_end() -> N
     goes = sorted(send.goes for send in schedule.spread(wave(61), 60) if send.goes)
     assert len(goes) == 61
     assert goes[0] == DUE
-    steps = {later - earlier for earlier, later in zip(goes, goes[1:], strict=False)}
+    steps = {later - earlier for earlier, later in pairwise(goes)}
     assert max(steps) - min(steps) <= timedelta(microseconds=1)
     assert goes[-1] < DUE + timedelta(minutes=14)
 
