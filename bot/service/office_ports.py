@@ -51,7 +51,7 @@ class OfficeStore(Protocol):
     async def claim_hr(self, user: str, deed: Deed) -> bool:
         """Give HR to somebody who has no role; False where anybody holds HR."""
 
-    async def deeds(self, skip: int, count: int) -> Sequence[Deed]:
+    async def deeds(self, skip: int, most: int) -> Sequence[Deed]:
         """Return what was done, the latest first."""
 
     async def keep_draft(self, name: str, document: str, now: datetime) -> None:
