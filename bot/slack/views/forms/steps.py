@@ -17,6 +17,7 @@ from bot.slack.views.forms.inputs import Fields, for_draft
 from bot.slack.views.parts import actions, button, words
 from bot.texts import Say, moments
 
+MOST_OPTION_VALUE = 150
 ELSEWHERE = (
     "America/Curacao",
     "America/Paramaribo",
@@ -169,4 +170,6 @@ def _holidays(form: Form, country: str) -> tuple[str, ...]:
     first = (starts or form.today).year
     last = min(max(first, (ends or form.today).year), first + 2)
     known = schedule.holiday_names(country, region, first, last)
-    return tuple(dict.fromkeys([*known, *form.draft.several("exclude")]))
+    # A name that the project spells in its own way stays as it is spelled there.
+    names = {each.casefold(): each for each in (*known, *form.draft.several("exclude"))}
+    return tuple(name for name in names.values() if len(name) <= MOST_OPTION_VALUE)

@@ -13,10 +13,17 @@ from slack_sdk.models.blocks import (
     PlainTextObject,
 )
 
+from bot.core.effects import Reason
 from bot.service.offices import Home, ProjectSight
 from bot.slack import ids
 from bot.slack.views.parts import actions, button, header, rows, words
 from bot.texts import Say, moments, phrases
+
+
+PERSONAL: frozenset[Reason] = frozenset(
+    {"not-a-day", "on-a-break", "not-in-hours", "do-not-disturb", "meeting", "away"}
+)
+"""Reasons of one person; they never reach Home."""
 
 
 def sections(shown: Home, say: Say) -> list[Block]:
@@ -84,7 +91,7 @@ def _tally(sight: ProjectSight, say: Say) -> Iterator[str]:
     held = {
         name.partition(":")[2]: count
         for name, count in sight.tally.items()
-        if name.startswith("held:")
+        if name.startswith("held:") and name.partition(":")[2] not in PERSONAL
     }
     if held:
         reasons = [
