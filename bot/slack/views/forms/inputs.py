@@ -90,6 +90,8 @@ class Fields:
 
     def menu(self, name: str, offer: Offer, *, optional: bool = False) -> Block:
         """One of many."""
+        if not offer:
+            return words(self._say("form.no-choice", label=self._say(f"form.label.{name}")), name)
         options = _options(offer)
         chosen = next((each for each in options if each.value == text_of(self._values, name)), None)
         if len(options) <= MOST_OPTIONS:

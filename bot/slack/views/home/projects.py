@@ -19,7 +19,6 @@ from bot.slack import ids
 from bot.slack.views.parts import actions, button, header, rows, words
 from bot.texts import Say, moments, phrases
 
-
 PERSONAL: frozenset[Reason] = frozenset(
     {"not-a-day", "on-a-break", "not-in-hours", "do-not-disturb", "meeting", "away"}
 )
