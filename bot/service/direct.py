@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache, partial
 from hashlib import sha256
 from zoneinfo import ZoneInfo
@@ -26,6 +26,8 @@ from bot.service.ports import Claim, Filed, Offer, Outcome
 
 BATCH = 500
 """Subscriptions that one transaction arranges: some milliseconds, so that presses need not wait."""
+LOOK = timedelta(minutes=1)
+"""How often the clock asks for what goes."""
 COHORT = 50
 """Subscribers that are looked at together before a prompt; Slack tells of fifty at once."""
 
@@ -96,7 +98,8 @@ class Direct(Parts):
         return arrange(filed.project, filed.state, arm, one, now)
 
     async def _direct(self) -> list[Claim]:
-        now = self._now()
+        # The next look is in a minute, so what goes within it goes now: the limits spread it.
+        now = self._now() + LOOK
         return [
             claim
             for claim in await self._store.waiting()
