@@ -15,7 +15,8 @@ from aiohttp.typedefs import Handler
 from aiohttp.web import Request, StreamResponse
 
 from bot.core.effects import Reason
-from bot.settings import SettingsError
+from bot.settings import Settings, SettingsError
+from bot.slack.manifest import manifest
 from bot.web import address, metrics, readiness, server
 from bot.web.ask import health
 from bot.web.server import Web
@@ -200,6 +201,40 @@ async def test_what_is_not_there_is_not_found(patient: Patient) -> None:
 def test_where_port_is_set_everybody_may_call_and_else_nobody_outside() -> None:
     assert address.host(None) == "127.0.0.1"
     assert address.host(8080) == "0.0.0.0"
+
+
+@pytest.mark.parametrize(
+    "env, missing",
+    [
+        ({}, "SLACK_APP_TOKEN is missing"),
+        ({"PORT": "8080"}, "SLACK_APP_TOKEN is missing"),
+        ({"SLACK_SIGNING_SECRET": "0" * 32}, "PORT is missing"),
+        ({"SLACK_SIGNING_SECRET": "0" * 32, "PORT": "8080"}, None),
+        ({"SLACK_APP_TOKEN": "xapp-1"}, None),
+    ],
+)
+def test_slack_reaches_the_bot_by_socket_or_by_port(
+    env: dict[str, str], missing: str | None
+) -> None:
+    settings = Settings.from_env({"SLACK_BOT_TOKEN": "xoxb-1", **env})
+    if missing is None:
+        settings.for_slack()
+        return
+    with pytest.raises(SettingsError, match=missing):
+        settings.for_slack()
+
+
+def test_the_manifest_says_how_slack_reaches_the_bot() -> None:
+    by_socket = manifest()["settings"]
+    assert by_socket["socket_mode_enabled"]
+    assert "request_url" not in by_socket["event_subscriptions"] | by_socket["interactivity"]
+    url = "https://pauzebot.example.nl/slack/events"
+    made = manifest(url)
+    by_port = made["settings"]
+    assert not by_port["socket_mode_enabled"]
+    assert by_port["event_subscriptions"]["request_url"] == url
+    assert by_port["interactivity"]["request_url"] == url
+    assert [each["url"] for each in made["features"]["slash_commands"]] == [url]
 
 
 async def test_a_port_that_was_asked_for_and_is_taken_is_said(patient: Patient) -> None:
