@@ -258,7 +258,7 @@ async def test_a_channel_that_becomes_another_projects_meanwhile_is_refused_at_t
     )
     assert hr.modal.submit is None
     await inside(bot, hr, ids.FORM_BACK)
-    assert "Elke groep volgt een eigen protocol." in hr.modal.words
+    assert "Elke groep volgt een eigen dosering." in hr.modal.words
 
 
 async def test_roles_change_hands_and_a_role_lost_in_the_middle_is_refused_kindly(
