@@ -25,8 +25,9 @@ async def walk_in_messages(house: House, person: Person) -> list[str]:
     message = await person.see_ephemeral()
     screens = [message.words]
     while any(button["action_id"] == ids.NEXT for button in message.buttons):
+        changed = partial(_changed, person, message.words)
         assert (await person.press(message, ids.NEXT)).ok
-        await house.slack.until(partial(_changed, person, message.words))
+        await house.slack.until(changed)
         message = person.ephemerals[-1]
         screens.append(message.words)
     return screens
