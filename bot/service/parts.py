@@ -8,15 +8,20 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TypeVar
 
+import structlog
+
 from bot.core import schedule
 from bot.core.programme import Library
 from bot.core.project import Slot, Standing
+from bot.service.lately import Lately
 from bot.service.ports import Filed, Person, Sender, Store, Week
 
 UNDER_WAY = 8
 """Calls under way at the same time; the sender's limits decide how fast they really go."""
 
 T = TypeVar("T")
+
+log = structlog.get_logger("bot.service")
 
 
 class Parts:
@@ -42,25 +47,48 @@ class Parts:
         self._under_way = 0
         self._quiet = asyncio.Event()
         self._quiet.set()
+        self._afterwards: set[asyncio.Task[None]] = set()
+        self._filed = Lately(store.project)
+        self._held = Lately(lambda _: store.roles())
 
     @contextmanager
     def busy(self) -> Iterator[None]:
         """Say that a press is being answered, until it has been counted too."""
-        self._under_way += 1
-        self._quiet.clear()
+        self._enter()
         try:
             yield
         finally:
-            self._under_way -= 1
-            if not self._under_way:
-                self._quiet.set()
+            self._leave()
 
     async def quiet(self) -> None:
         """Wait until no press is being answered."""
         await self._quiet.wait()
 
+    def afterwards(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Do `work` beside the answers.
+
+        It may wait for Slack for minutes, and what waits must not keep a whole press in memory.
+        """
+        self._enter()
+        task = asyncio.get_running_loop().create_task(_done(work))
+        self._afterwards.add(task)
+        task.add_done_callback(self._ended)
+
     async def home(self, who: Person) -> None:
         """Bring somebody's Home up to date, after something they did themselves."""
+
+    def _enter(self) -> None:
+        self._under_way += 1
+        self._quiet.clear()
+
+    def _leave(self) -> None:
+        self._under_way -= 1
+        if not self._under_way:
+            self._quiet.set()
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._afterwards.discard(task)
+        self._leave()
 
     def _standing(
         self, slot: Slot | None, filed: Filed | None, closes: datetime | None = None
@@ -73,6 +101,13 @@ class Parts:
         if standing == "open" and closes is not None and now >= closes:
             return "closed"
         return standing
+
+
+async def _done(work: Callable[[], Awaitable[None]]) -> None:
+    try:
+        await work()
+    except Exception as error:  # noqa: BLE001  nobody waits for it who could be told
+        log.error("work left undone", error=type(error).__name__)
 
 
 async def together(things: Sequence[T], do: Callable[[T], Awaitable[None]]) -> None:

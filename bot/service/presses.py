@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.core import conversation, replies, schedule, walkthrough
@@ -38,7 +39,7 @@ class Presses(Subscribing):
         filed, language, seated = await self._of(event.slot, who)
         answers = self._offered(event, filed, language, seated=seated)
         await self._sender.open(door, _shown(answers))
-        await self.count(who, answers)
+        self.count(who, answers)
 
     async def postponed(self, event: Postponed, who: Person, door: Door) -> None:
         """Somebody pressed *Over 10 min*."""
@@ -54,7 +55,7 @@ class Presses(Subscribing):
         standing = self._standing(event.slot, filed, event.closes)
         answers = conversation.moved(event.slot, standing, _spoken(language, filed))
         await self._perform(answers, who, door)
-        await self.count(who, answers)
+        self.count(who, answers)
 
     async def typed(self, text: str, who: Person, door: Door, *, privately: bool) -> None:
         """Somebody typed to the bot; what they typed is read and not kept."""
@@ -81,23 +82,27 @@ class Presses(Subscribing):
         """Somebody pressed a button inside a screen: put the answer in its place."""
         shown, answers = self.answer(event)
         await self._sender.update(door, shown)
-        await self.count(who, answers)
+        self.count(who, answers)
 
     async def closed(self, door: Door) -> None:
         """Somebody closed an ephemeral screen; nothing is known of it afterwards."""
         await self._sender.close(door)
 
-    async def count(self, who: Person, answers: Iterable[Answer]) -> None:
+    def count(self, who: Person, answers: Iterable[Answer]) -> None:
         """Count what a press means, if the slot is open and the person is one who counts."""
-        for count in answers:
-            if isinstance(count, Count) and await self._counts(count.slot, who):
-                await self._week.count(
-                    count.slot,
-                    who,
-                    reached=count.reached,
-                    finished=count.finished,
-                    moved=count.moved,
-                )
+        for answer in answers:
+            if isinstance(answer, Count):
+                self.afterwards(partial(self._count, answer, who))
+
+    async def _count(self, count: Count, who: Person) -> None:
+        if await self._counts(count.slot, who):
+            await self._week.count(
+                count.slot,
+                who,
+                reached=count.reached,
+                finished=count.finished,
+                moved=count.moved,
+            )
 
     async def _perform(self, answers: Sequence[Answer], who: Person, door: Door) -> None:
         for answer in answers:
@@ -160,7 +165,7 @@ class Presses(Subscribing):
     async def _of(
         self, slot: Slot | None, who: Person
     ) -> tuple[Filed | None, Language | None, bool]:
-        filed = await self._store.project(slot.project) if slot else None
+        filed = await self._filed(slot.project) if slot else None
         one = await self._store.subscription(who.user)
         return filed, await self._spoken_by(who, one), _seated(one)
 
@@ -186,9 +191,9 @@ class Presses(Subscribing):
 
     async def _counts(self, slot: Slot, who: Person) -> bool:
         """Role holders, guests, bots and people outside do not count; nor does a closed slot."""
-        if who.user in await self._store.roles():
+        if who.user in await self._held():
             return False
-        filed = await self._store.project(slot.project)
+        filed = await self._filed(slot.project)
         if self._standing(slot, filed) != "open":
             return False
         profile = await self._sender.profile(who)

@@ -26,7 +26,7 @@ def _modals(app: AsyncApp, service: Service, catalogue: Catalogue) -> None:
             address = ids.unpack_view(str(view.get("private_metadata", "")))[1]
             screen = views.modal(shown, catalogue.speak(shown.language), address)
             await ack(response_action="update", view=screen)
-            await service.count(person(body), answers)
+            service.count(person(body), answers)
 
 
 def _buttons(app: AsyncApp, service: Service) -> None:
