@@ -131,6 +131,20 @@ def form_screens(language: Language) -> Iterator[Screen]:
     yield Form("arm", "n", drafting.drafted(fakes.project()), 0, small, language, today=TODAY)
 
 
+def odd_screens(language: Language) -> Iterator[Screen]:
+    """What stays in a draft when somebody goes back with whatever they typed."""
+    for odd in ("😀", "C😀", "\uff19\uff19", "x" * 8000, "<!channel>"):
+        fields = {name: (odd,) if name in ("days", "share", "exclude") else odd for name in BASICS}
+        arm: Values = {**dict.fromkeys(ARM, odd), "channels": (odd, "C0ALPHA", "U0ANNA")}
+        for country in ("NL", odd):
+            draft = Draft(fields={**fields, "country": country}, arms=(arm,))
+            for step in drafting.STEPS[:-1]:
+                yield Form(step, "n", draft, 0, LIBRARY, language, today=TODAY)
+
+
+ARM = ("id", "name", "protocol", "pauses", "hold", "repetitions")
+
+
 def other_screens(language: Language) -> Iterator[Screen]:
     yield Counting("n" * 24, language)
     for key in get_args(NoticeKey):
@@ -197,7 +211,7 @@ def test_reasons_of_one_person_never_reach_home(language: Language) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_screen_of_the_offices_is_taken(language: Language) -> None:
     say = speak(language)
-    for make in (form_screens, other_screens, overviews):
+    for make in (form_screens, odd_screens, other_screens, overviews):
         for number, shown in enumerate(make(language)):
             found = blockrules.check("modal", forms.screen(shown, say))
             assert found == [], (make.__name__, number, found[:3])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from slack_sdk.models.blocks import (
@@ -33,6 +34,8 @@ MOST_OPTIONS = 100
 MOST_OPTION_TEXT = 75
 MOST_TYPED = 3000
 MOST_CHANNELS = 500
+
+CHANNEL = re.compile(r"[CG][A-Z0-9]{4,20}")
 
 Offer = Mapping[str, str]
 """What can be chosen: values with the words for them."""
@@ -131,7 +134,7 @@ class Fields:
         chosen = list(several_of(self._values, name))[:MOST_CHANNELS]
         element = ConversationMultiSelectElement(
             action_id=name,
-            initial_conversations=[each for each in chosen if each[:1] in ("C", "G")] or None,
+            initial_conversations=[each for each in chosen if CHANNEL.fullmatch(each)] or None,
             filter=ConversationFilter(
                 include=["public", "private"],
                 exclude_bot_users=True,
