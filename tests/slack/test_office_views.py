@@ -10,7 +10,7 @@ from typing import Any, get_args
 import pytest
 
 from bot.core import drafting
-from bot.core.drafting import Draft, Forecast, Trouble, Warned, Wave
+from bot.core.drafting import Draft, Forecast, Trouble, Values, Warned, Wave
 from bot.core.effects import Reason
 from bot.core.fields import LANGUAGES, Language
 from bot.core.lint import lint
