@@ -40,9 +40,12 @@ async def authorize(**_: object) -> AuthorizeResult:
 
 @asynccontextmanager
 async def connected(
-    slack: Standin, steady: Callable[[], float] = time.monotonic
+    slack: Standin, steady: Callable[[], float] = time.monotonic, *, retry: float = 10
 ) -> AsyncIterator[WatchedSocket]:
-    """A socket that is connected to the stand-in; its app answers the command `/wacht`."""
+    """A socket that is connected to the stand-in; its app answers the command `/wacht`.
+
+    `retry` is how long the client waits (seconds) before it tries again to connect.
+    """
     client = AsyncWebClient(base_url=slack.api_url)
     app = AsyncApp(client=client, authorize=authorize, signing_secret="geheim")
 
@@ -51,7 +54,7 @@ async def connected(
         await ack("klaar")
 
     socket = WatchedSocket(app, slack.app_token, steady)
-    socket.client.ping_interval = 0.05
+    socket.client.ping_interval = retry
     try:
         await socket.connect_async()
         yield socket
@@ -62,7 +65,7 @@ async def connected(
 async def test_a_connection_is_counted_from_its_greeting() -> None:
     async with Standin() as slack, connected(slack) as socket:
         await greeted(socket, 1)
-        assert await socket.watch.look() == "connected"
+        await until(socket.watch.look, "connected")
         assert (socket.watch.seen, socket.watch.expected, socket.watch.reconnects) == (1, 1, 0)
 
 
@@ -88,7 +91,7 @@ async def test_a_refresh_is_counted_as_a_reconnect() -> None:
 
 
 async def test_a_connection_that_slack_turned_away_is_refused() -> None:
-    async with Standin() as slack, connected(slack) as socket:
+    async with Standin() as slack, connected(slack, retry=0.5) as socket:
         await greeted(socket, 1)
         await slack.sockets.disable()
         await until(socket.watch.look, "refused")
@@ -102,7 +105,8 @@ async def test_an_address_that_is_spent_is_not_tried_for_ever(
     steady = Steady()
     async with Standin() as slack, connected(slack, steady) as socket:
         await greeted(socket, 1)
-        assert await socket.watch.look() == "connected"
+        await until(socket.watch.look, "connected")
+        socket.client.ping_interval = 0.05  # seconds between two tries
         real = slack.sockets.ticket
         monkeypatch.setattr(slack.sockets, "ticket", lambda: "spent")
         await slack.sockets.refresh()
@@ -116,11 +120,12 @@ async def test_an_address_that_is_spent_is_not_tried_for_ever(
         assert len(slack.ledger.of("apps.connections.open")) == asked
         assert await socket.watch.look() == "connecting"
 
+        socket.client.ping_interval = 10
         steady.now += watch.STRANDED + 1
         await socket.watch.look()
         await greeted(socket, 2)
         assert len(slack.ledger.of("apps.connections.open")) > asked
-        assert await socket.watch.look() == "connected"
+        await until(socket.watch.look, "connected")
 
 
 async def test_a_wrong_app_token_is_said_and_not_tried_for_ever() -> None:
