@@ -15,6 +15,9 @@ from bot.texts import Say, moments
 MOST_FINDINGS = 5
 """Findings named of one programme; `pauzebot check` names them all."""
 
+SAID = frozenset({"REVIEW_MISSING"})
+"""Findings that the line about the review says already."""
+
 
 def sections(shown: Home, say: Say) -> list[Block]:
     """Return the programmes of a page, and the way to the other pages."""
@@ -38,8 +41,9 @@ def _lines(sight: ProgrammeSight, shown: Home, say: Say) -> Iterator[str]:
     else:
         until = moments.day(programme.reviewed.next, shown.today, say)
         yield say("home.programmes.reviewed", by=programme.reviewed.by, day=until)
-    for remark in sight.findings[:MOST_FINDINGS]:
+    findings = [remark for remark in sight.findings if remark.code not in SAID]
+    for remark in findings[:MOST_FINDINGS]:
         yield say("home.programmes.finding", code=remark.code, message=remark.message)
-    more = len(sight.findings) - MOST_FINDINGS
+    more = len(findings) - MOST_FINDINGS
     if more > 0:
         yield say("home.programmes.more", count=more)
