@@ -15,6 +15,7 @@ from bot.core.programme import Library
 from bot.core.project import Slot, Standing
 from bot.service.lately import Lately
 from bot.service.ports import Filed, Person, Sender, Store, Week
+from bot.service.turns import Turns
 
 UNDER_WAY = 8
 """Calls under way at the same time; the sender's limits decide how fast they really go."""
@@ -48,6 +49,7 @@ class Parts:
         self._quiet = asyncio.Event()
         self._quiet.set()
         self._afterwards: set[asyncio.Task[None]] = set()
+        self._turns = Turns()
         self._filed = Lately(store.project)
         self._held = Lately(lambda _: store.roles())
 

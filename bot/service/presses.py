@@ -36,6 +36,7 @@ class Presses(Subscribing):
 
     async def pressed(self, event: Pressed, who: Person, door: Door) -> None:
         """Somebody pressed *Doe mee*: show the first screen, then count."""
+        await self._turns.mine()
         filed, language, seated = await self._of(event.slot, who)
         answers = self._offered(event, filed, language, seated=seated)
         await self._sender.open(door, _shown(answers))
@@ -43,6 +44,7 @@ class Presses(Subscribing):
 
     async def postponed(self, event: Postponed, who: Person, door: Door) -> None:
         """Somebody pressed *Over 10 min*."""
+        await self._turns.mine()
         filed, language, _ = await self._of(event.slot, who)
         standing = self._standing(event.slot, filed, event.closes)
         await self._perform(
@@ -51,6 +53,7 @@ class Presses(Subscribing):
 
     async def moved(self, event: Moved, who: Person, door: Door) -> None:
         """Somebody pressed *Al bewogen*: answer, then count."""
+        await self._turns.mine()
         filed, language, _ = await self._of(event.slot, who)
         standing = self._standing(event.slot, filed, event.closes)
         answers = conversation.moved(event.slot, standing, _spoken(language, filed))
@@ -59,6 +62,7 @@ class Presses(Subscribing):
 
     async def typed(self, text: str, who: Person, door: Door, *, privately: bool) -> None:
         """Somebody typed to the bot; what they typed is read and not kept."""
+        await self._turns.mine()
         one = await self._store.subscription(who.user)
         today = self._now().astimezone(ZoneInfo(one.zone) if one else UTC).date()
         meaning = replies.read(text, today)
@@ -70,6 +74,7 @@ class Presses(Subscribing):
 
     async def begun(self, who: Person, door: Door) -> None:
         """Somebody wants a pause that no prompt offered."""
+        await self._turns.mine()
         one = await self._store.subscription(who.user)
         await self._perform([Begin(await self._spoken_by(who, one) or "nl")], who, door)
 
@@ -80,6 +85,7 @@ class Presses(Subscribing):
 
     async def inside(self, event: Inside, who: Person, door: Door) -> None:
         """Somebody pressed a button inside a screen: put the answer in its place."""
+        await self._turns.mine()
         shown, answers = self.answer(event)
         await self._sender.update(door, shown)
         self.count(who, answers)
@@ -95,6 +101,7 @@ class Presses(Subscribing):
                 self.afterwards(partial(self._count, answer, who))
 
     async def _count(self, count: Count, who: Person) -> None:
+        await self._turns.mine()
         if await self._counts(count.slot, who):
             await self._week.count(
                 count.slot,

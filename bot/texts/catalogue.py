@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Protocol
 
 from bot.core.fields import Language
@@ -26,10 +27,19 @@ class Catalogue:
     entries: Mapping[Language, Mapping[str, Entry]]
 
     def speak(self, language: Language) -> Say:
-        """Return a function that says texts in `language`.
+        """Return the function that says texts in `language`, the same one each time.
 
         A key that no language has is a mistake in the program: KeyError.
         """
+        if language not in self._spoken:
+            self._spoken[language] = self._say(language)
+        return self._spoken[language]
+
+    @cached_property
+    def _spoken(self) -> dict[Language, Say]:
+        return {}
+
+    def _say(self, language: Language) -> Say:
         own, base = self.entries.get(language, {}), self.entries["nl"]
 
         def say(key: str, **values: Any) -> str:

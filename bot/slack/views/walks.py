@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, assert_never
 
 from slack_sdk.models.blocks import (
@@ -39,12 +41,39 @@ MOST_TEXT = 4000
 """Characters; what Slack takes whole as the `text` of a message."""
 
 
+@dataclass(frozen=True)
+class _Shown:
+    """A screen as a key: told apart by all of it, found by the walk, which is quick to hash."""
+
+    show: Show
+    say: Say
+
+    def __hash__(self) -> int:
+        return hash((self.show.walk, self.show.language))
+
+
 def modal(show: Show, say: Say, address: str | None = None) -> Payload:
-    """Return the modal of a screen.
+    """Return the modal of a screen, not to be changed: others may be shown the same one.
 
     What a press on it needs travels in `private_metadata`: the walk, and `address`, where the press
     that opened it can be answered if Slack refuses to change the modal.
     """
+    view = _modal(_Shown(show, say))
+    return {**view, "private_metadata": ids.pack_view(show.walk, address)} if show.walk else view
+
+
+def message(show: Show, say: Say) -> Payload:
+    """Return a screen as an ephemeral message, not to be changed; its buttons carry the walk.
+
+    Its `text` has all the words, for a screen reader reads nothing else of a message.
+    """
+    return _message(_Shown(show, say))
+
+
+# In a rush everybody is shown the same few screens, and slack_sdk's models take a millisecond.
+@lru_cache(maxsize=256)
+def _modal(shown: _Shown) -> Payload:
+    show, say = shown.show, shown.say
     last = show.walk is None
     view = View(
         type="modal",
@@ -52,17 +81,15 @@ def modal(show: Show, say: Say, address: str | None = None) -> Payload:
         title=PlainTextObject(text=say("walk.title")),
         close=PlainTextObject(text=say("walk.close")),
         submit=None if last else PlainTextObject(text=say(_main_button(show.screen))),
-        private_metadata=ids.pack_view(show.walk, address) if show.walk else "",
+        private_metadata="",
         blocks=_screen(show, say, "modal"),
     )
     return view.to_dict()
 
 
-def message(show: Show, say: Say) -> Payload:
-    """Return a screen as an ephemeral message; its buttons carry the walk.
-
-    Its `text` has all the words, for a screen reader reads nothing else of a message.
-    """
+@lru_cache(maxsize=256)
+def _message(shown: _Shown) -> Payload:
+    show, say = shown.show, shown.say
     blocks = list(_screen(show, say, "message"))
     if show.walk is None:
         blocks.append(actions([button(say("walk.close"), ids.CLOSE)], "close"))

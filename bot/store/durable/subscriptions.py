@@ -5,10 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from bot.core.effects import Send
 from bot.core.fields import LANGUAGES
@@ -36,10 +47,14 @@ class Subscriptions(Prompts):
 
     async def subscription(self, user: str) -> Subscription | None:
         """Return somebody's subscription."""
-        query = select(_subscription).where(self._mine(), _subscription.c.user == user)
         async with self._read() as connection:
-            row = (await connection.execute(query)).first()
+            row = (await connection.execute(self._of_user, {"user": user})).first()
             return None if row is None else _read(row)
+
+    # Each press asks for one: built once, it need not be compiled again each time.
+    @cached_property
+    def _of_user(self) -> Select[Any]:
+        return select(_subscription).where(self._mine(), _subscription.c.user == bindparam("user"))
 
     async def subscriptions(self, names: Iterable[str]) -> Mapping[str, Subscription]:
         """Return subscriptions by id; those that are gone are left out."""
