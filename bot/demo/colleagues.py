@@ -88,7 +88,7 @@ class Hands:
         self._chance = chance
 
     async def answer(self, prompt: Message, weekday: int, week: int) -> Part:
-        """Do with a prompt what they are used to; `weekday` 0 is Monday, `week` the project's."""
+        """Do with a prompt what they are used to; `weekday` 0 is Monday, `week` the demo's."""
         who, chance = self._who, self._chance
         inclined = chance.random() < who.joins * (1 - who.tires) ** week
         if weekday not in who.days:

@@ -18,7 +18,7 @@ from bot.core.project import Project
 from bot.demo import cast
 from bot.demo.clock import DemoClock
 from bot.demo.colleagues import Colleague, Hands, Part, engage
-from bot.service import filing
+from bot.service import Filed, filing
 from bot.settings import Settings, shipped_programmes
 from bot.slack import blockrules, ids
 from bot.standin import Message, Standin
@@ -32,6 +32,8 @@ LATER = timedelta(minutes=10)
 AWAKE = timedelta(minutes=30)
 """How long after a visitor's deed every minute is lived: something they asked for may come."""
 MINUTE = timedelta(minutes=1)
+AHEAD = timedelta(weeks=1)
+"""How far to look for the next DM that somebody asked for."""
 AT_ONCE = 16
 """Colleagues who press at the same time: enough to be quick, few enough to be answered in time."""
 
@@ -71,8 +73,10 @@ class World:
         self.project, self.colleagues = project, colleagues
         self.turn = asyncio.Lock()
         self._seed = seed
-        self._awake_until = clock()
+        self._begun = self._awake_until = clock()
         self._bells: dict[datetime, list[Colleague]] = {}
+        self._filed: Sequence[Filed] = ()
+        self._own: datetime | None = None
 
     @property
     def week(self) -> WeekStore:
@@ -82,10 +86,24 @@ class World:
 
     # The clock
 
+    async def look(self) -> None:
+        """Read what is planned: projects may have changed, and people may have asked for DMs."""
+        self._filed = await self.bot.store.projects()
+        ahead = await self.bot.store.due_subscriptions(self.clock() + AHEAD, 1)
+        self._own = ahead[0].due if ahead else None
+
     def next_pause(self) -> datetime | None:
-        """When the next prompt is due, None where the project has no more."""
-        found = schedule.next_pauses(self.project, "running", self.clock(), 1)
-        return found[0].due if found else None
+        """When the next prompt is due, as far as was looked; None where there is no more."""
+        now = self.clock()
+        due = [
+            pause.due
+            for filed in self._filed
+            for pause in schedule.next_pauses(filed.project, filed.state, now, 1)
+        ]
+        return min([*due, *self._own_pause(now)], default=None)
+
+    def _own_pause(self, now: datetime) -> list[datetime]:
+        return [] if self._own is None else [max(self._own, now + MINUTE)]
 
     def tomorrow(self) -> datetime:
         """The next morning, in the project's zone."""
@@ -106,21 +124,20 @@ class World:
     async def step(self, to: datetime) -> Moment | None:
         """Live the next instant until `to` at which something is due; None where that was it."""
         async with self.turn:
-            at = self._next(to)
-            return None if at is None else await self._live(at)
-
-    def _next(self, to: datetime) -> datetime | None:
-        now = self.clock()
-        if now >= to:
-            return None
-        return min(at for at in (to, *self._due(now)) if at > now)
+            await self.look()
+            now = self.clock()
+            if now >= to:
+                return None
+            return await self._live(min(at for at in (to, *self._due(now)) if at > now))
 
     def _due(self, now: datetime) -> Iterator[datetime]:
-        event = schedule.next_event(self.project, "running", now)
-        if event is not None:
-            yield event
+        for filed in self._filed:
+            event = schedule.next_event(filed.project, filed.state, now)
+            if event is not None:
+                yield event
         if now < self._awake_until:
             yield now + MINUTE
+        yield from self._own_pause(now)
         yield from self._bells
 
     async def _live(self, at: datetime) -> Moment:
@@ -138,19 +155,20 @@ class World:
             gone += [place for _ in old.keys() - present.keys()]
         answered = await asyncio.gather(*(self._answered(place, prompt) for place, prompt in new))
         await self.bot.service.quiet()
+        await self.look()
         return Moment(at, tuple(answered), tuple(gone))
 
     # The colleagues
 
     async def _answered(self, place: str, prompt: Message) -> Answered:
         members = set(self.slack.workspace.channels[place].members)
-        local = self.clock().astimezone(self.project.zone).date()
-        week = schedule.project_week(self.project, local)
+        weekday = self.clock().astimezone(self.project.zone).weekday()
+        week = (self.clock() - self._begun) // timedelta(weeks=1)
         room = asyncio.Semaphore(AT_ONCE)
 
         async def one(colleague: Colleague) -> Part:
             async with room:
-                return await self._hands(colleague).answer(prompt, local.weekday(), week)
+                return await self._hands(colleague).answer(prompt, weekday, week)
 
         inside = [one for one in self.colleagues if one.user in members]
         parts = await asyncio.gather(*(one(colleague) for colleague in inside))
@@ -170,7 +188,7 @@ class World:
         return Hands(self.slack, colleague, own)
 
     def _places(self) -> list[str]:
-        return [place for arm in self.project.arms for place in arm.channels]
+        return [one.id for one in self.slack.workspace.channels.values() if not one.is_im]
 
     def _prompts(self, place: str) -> dict[str, Message]:
         offers = (one for one in self.slack.messages(place) if one.bot_id)
@@ -206,7 +224,9 @@ async def opened(seed: int = 1, port: int = 0) -> AsyncIterator[World]:
             try:
                 await filing.file(bot.store, project, clock())
                 await bot.start()
-                yield World(slack, bot, clock, project, colleagues, folder, seed)
+                world = World(slack, bot, clock, project, colleagues, folder, seed)
+                await world.look()
+                yield world
             finally:
                 await _end(bot)
 

@@ -82,16 +82,16 @@ NOTHING = Outcome(ok=True)
 async def _press(world: World, person: Person, body: Body) -> tuple[str, Outcome]:
     message = _message(world, person, body)
     which = _which(body)
-    outcome = await person.press(message, which, value=_value(body))
-    return _label(message.buttons, which), outcome
+    label = _label(message.buttons, which)
+    return label, await person.press(message, which, value=_value(body))
 
 
 async def _press_in_modal(_: World, person: Person, body: Body) -> tuple[str, Outcome]:
     view = _modal(person, body)
     _fill(person, body)
     which = _which(body)
-    outcome = await person.press_in_modal(which, value=_value(body))
-    return _label(view.buttons, which), outcome
+    label = _label(view.buttons, which)
+    return label, await person.press_in_modal(which, value=_value(body))
 
 
 async def _press_home(_: World, person: Person, body: Body) -> tuple[str, Outcome]:
@@ -103,12 +103,13 @@ async def _press_home(_: World, person: Person, body: Body) -> tuple[str, Outcom
 async def _submit(_: World, person: Person, body: Body) -> tuple[str, Outcome]:
     view = _modal(person, body)
     _fill(person, body)
-    return view.submit or "", await person.submit()
+    label = view.submit or ""
+    return label, await person.submit()
 
 
 async def _close(_: World, person: Person, body: Body) -> tuple[str, Outcome]:
-    view = _modal(person, body)
-    return view.title, await person.close_modal(all_=bool(body.get("all")))
+    title = _modal(person, body).title
+    return title, await person.close_modal(all_=bool(body.get("all")))
 
 
 async def _say(world: World, person: Person, body: Body) -> tuple[str, Outcome]:

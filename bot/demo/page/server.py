@@ -16,7 +16,7 @@ from bot.demo.page.calls import calls
 from bot.demo.page.deeds import Deeds, Misunderstood
 from bot.demo.page.kept import forget, kept
 from bot.demo.page.moving import Moving
-from bot.demo.page.sight import cast, may_see, sight
+from bot.demo.page.sight import NUMBERS, cast, may_see, sight
 from bot.demo.page.watchers import Watchers
 from bot.demo.world import World
 from bot.standin import CannotDo
@@ -106,12 +106,16 @@ class Page:
         last = ""
         with suppress(ConnectionError), self._watchers.watch() as changed:
             while not changed.closed:
-                now = json.dumps(sight(self._world, self.moving, user, place))
-                await stream.write(f"data: {now}\n\n".encode() if now != last else b": \n\n")
-                last = now
+                number, seen = next(NUMBERS), json.dumps(self._sight(user, place))
+                data = f'data: {{"number": {number}, "sight": {seen}}}'
+                await stream.write(f"{data}\n\n".encode() if seen != last else b": \n\n")
+                last = seen
                 await changed.wait(HEARTBEAT)
                 await asyncio.sleep(SLOW_BREATH if self.moving.shown() else BREATH)
         return stream
+
+    def _sight(self, user: str, place: str) -> dict[str, Any]:
+        return sight(self._world, self.moving, user, place)
 
     async def _kept(self, request: web.Request) -> web.Response:
         return web.json_response(await kept(self._world, request.query.get("find", "")))
@@ -135,14 +139,18 @@ class Page:
     # What a visitor does
 
     async def _deed(self, request: web.Request) -> web.Response:
+        """Do a deed, and answer with what the person notices and sees then."""
         body = await _body(request)
+        user = self._known(str(body.get("as", "")))
         try:
-            done = await self.deeds.do(self._known(str(body.get("as", ""))), body)
+            done = await self.deeds.do(user, body)
         except Misunderstood as error:
             raise web.HTTPBadRequest(text=str(error)) from None
         except CannotDo as error:
-            return web.json_response({"ok": False, "error": str(error), "errors": {}}, status=409)
-        return web.json_response(done)
+            done = {"ok": False, "error": str(error), "errors": {}}
+        await self._world.look()
+        seen = self._sight(user, str(body.get("at", "")))
+        return web.json_response({**done, "number": next(NUMBERS), "sight": seen})
 
     async def _clock(self, request: web.Request) -> web.Response:
         to = str((await _body(request)).get("to", ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Any
 
 from bot.demo.cast import BOT, CAST
@@ -29,6 +30,10 @@ def cast(world: World) -> Json:
         "people": {user.id: user.real_name or user.name for user in place.users.values()},
         "rooms": {one.id: one.name for one in place.channels.values() if not one.is_im},
     }
+
+
+NUMBERS = count(1)
+"""Sights are numbered as they are made: one that comes late must not replace a newer one."""
 
 
 def sight(world: World, moving: Moving, user: str, place: str) -> Json:

@@ -26,6 +26,7 @@ class App {
     this.chosen = remembered("language");
     this.sight = null;
     this.lost = false;
+    this.number = 0;
     this.unwatch = () => {};
     this.parts = [new Bar(this), new Notices(this), new Side(this), new Talk(this), new Modal(this), new Toasts(this), new Kept(this), new Calls(this)];
     document.getElementById("pane").addEventListener("keydown", (event) => event.key === "Escape" && this.closePane());
@@ -44,7 +45,9 @@ class App {
 
   // What Slack's client says, in the reader's language where we have the words.
   client(error) {
-    return knows(`client.${error}`) ? this.t(`client.${error}`) : error;
+    const number = /-?\d+(\.\d+)?(?=\D*$)/.exec(error)?.[0];
+    const key = `client.${number ? error.replace(number, "#") : error}`;
+    return knows(key) ? this.t(key, { number }) : error;
   }
 
   roomName(id) {
@@ -70,11 +73,14 @@ class App {
 
   open() {
     this.unwatch();
-    this.unwatch = watch(this.as, this.place ?? "", (sight) => this.see(sight), () => this.miss());
+    this.unwatch = watch(this.as, this.place ?? "", (told) => this.see(told), () => this.miss());
   }
 
-  see(sight) {
+  // Sights come by two ways, and an older one may come later.
+  see({ number, sight }) {
     this.lost = false;
+    if (number < this.number || sight.me.id !== this.as) return;
+    this.number = number;
     this.sight = sight;
     if (this.place === null || (!this.inApp && sight.place === null)) {
       this.place = sight.rooms[0]?.id ?? APP;
@@ -128,10 +134,12 @@ class App {
     this.render();
   }
 
+  // Resolves to what the person notices: `errors` under fields, or what the client says.
   async deed(deed) {
     try {
-      const done = await post("/deeds", { as: this.as, ...deed });
-      if (!done.ok && done.error && deed.do !== "submit") this.fail(this.client(done.error));
+      const done = await post("/deeds", { as: this.as, at: this.place ?? "", ...deed });
+      if (!done.ok && done.error && !deed.view) this.fail(this.client(done.error));
+      this.see(done);
       this.refresh();
       return done;
     } catch (error) {

@@ -120,7 +120,8 @@ export class Modal {
     this.busy = true;
     this.dialog.setAttribute("aria-busy", "true");
     const { id, hash } = this.view;
-    const typed = this.values();
+    this.errors = {};
+    this.trouble = "";
     const done = await this.app.deed({ ...deed, view: id, hash });
     this.busy = false;
     this.dialog.removeAttribute("aria-busy");
@@ -128,24 +129,6 @@ export class Modal {
     this.errors = Object.fromEntries(Object.entries(done.errors).map(([block, error]) => [block, this.app.client(error)]));
     this.trouble = done.error ? this.app.client(done.error) : "";
     this.said.textContent = this.trouble;
-    if (Object.keys(this.errors).length) this.keep(typed);
     this.app.render();
   }
-
-  // What was typed stands in the page only; drawing the errors must not lose it.
-  keep(typed) {
-    const values = structuredClone(this.view.values);
-    for (const { block, action, value } of typed) (values[block] ??= {})[action] = state(values[block]?.[action], value);
-    if (this.app.sight?.modal) this.app.sight.modal.values = values;
-    this.shown = "";
-  }
-}
-
-// A value as Slack's state has it, of the same kind as it was before.
-function state(before, value) {
-  if (!before) return { value };
-  const name = Object.keys(before).find((key) => key !== "type") ?? "value";
-  if (name === "selected_option") return { [name]: value ? { value } : null };
-  if (name === "selected_options") return { [name]: value.map((one) => ({ value: one })) };
-  return { [name]: value };
 }

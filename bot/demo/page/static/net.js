@@ -6,18 +6,17 @@ export async function ask(path) {
   return answer.json();
 }
 
-// A deed that cannot be done (409) has an answer of its own; anything else is a fault of ours.
 export async function post(path, body) {
   const answer = await fetch(path, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(body),
   });
-  if (!answer.ok && answer.status !== 409) throw new Error(await answer.text());
+  if (!answer.ok) throw new Error(await answer.text());
   return answer.json();
 }
 
-// Calls `seen` with every sight until the returned function is called; `lost` when there are none.
+// Calls `seen` with every numbered sight until the returned function is called; `lost` when there are none.
 export function watch(user, place, seen, lost) {
   const address = new URLSearchParams({ as: user, place });
   const source = new EventSource(`/sights?${address}`);

@@ -20,7 +20,7 @@ export class Side {
       const here = room.app ? app.inApp && app.tab === "messages" : room.id === app.place;
       if (here || !this.seen.has(key)) this.seen.set(key, room.last);
     }
-    sync(this.root, ["head", "channels", "apps"], {
+    sync(this.root, ["head", "channels", "apps", "foot"], {
       key: (name) => name,
       mark: (name) => JSON.stringify([name, app.language, app.as, app.place, name === "head" ? me : all.map((one) => [one, this.isNew(one)])]),
       draw: (name) => this[name](rooms),
@@ -37,6 +37,10 @@ export class Side {
     const status = me.status ? h("p", { class: "status" }, `${{ ":palm_tree:": "🌴", ":spiral_calendar_pad:": "🗓️" }[me.status[0]] ?? ""} ${me.status[1]}`) : null;
     return h("div", { class: "side-head" }, h("p", { class: "me" }, h("strong", {}, me.name)), status,
       h("button", { type: "button", class: "plain side-close", "aria-label": app.t("menu.close"), on: { click: () => this.fold(true) } }, icon("close")));
+  }
+
+  foot() {
+    return h("p", { class: "side-foot" }, this.app.t("made-up"));
   }
 
   channels(rooms) {

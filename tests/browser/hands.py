@@ -1,0 +1,66 @@
+"""What visitors do on the page, by mouse and by keyboard, and what they see of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.async_api import Page
+
+PROMPT = ".message:has(button.primary)"
+MOST_TABS = 80
+FOCUSED = """() => {
+  const one = document.activeElement;
+  return {
+    name: one.getAttribute("aria-label") ?? one.labels?.[0]?.textContent ?? one.textContent.trim(),
+    focus: one.dataset.focus ?? "",
+    inside: Boolean(one.closest("dialog[open]")),
+    top: one === document.body,
+  };
+}"""
+
+
+async def press(page: Page, selector: str) -> None:
+    """Press something of the demo's bar, which folds away on a narrow screen."""
+    if not await page.locator(selector).is_visible():
+        await page.click("[data-focus=more]")
+    await page.click(selector)
+
+
+async def next_pause(page: Page) -> None:
+    """Let the clock go to the next pause, and wait until its prompt is there."""
+    before = await page.get_attribute(".now time", "datetime")
+    await page.click("[data-move=pause]")
+    await page.wait_for_function(
+        "before => document.querySelector('.now time').dateTime !== before"
+        " && !document.querySelector('[data-move=minutes]').disabled",
+        arg=before,
+    )
+    await page.locator(PROMPT).first.wait_for()
+
+
+async def focused(page: Page) -> dict[str, Any]:
+    """What has the focus: its name, and whether it is inside a modal."""
+    found: dict[str, Any] = await page.evaluate(FOCUSED)
+    return found
+
+
+async def tab_to(page: Page, name: str, *, back: bool = False) -> None:
+    """Press Tab until something called `name` has the focus, as somebody without a mouse does."""
+    names = []
+    for _ in range(MOST_TABS):
+        await page.keyboard.press("Shift+Tab" if back else "Tab")
+        found = await focused(page)
+        if found["name"] == name:
+            return
+        names.append(found["name"])
+    raise AssertionError(f"Tab never reaches {name!r}; it goes along {names}")
+
+
+async def screen(page: Page) -> str:
+    """The words of the modal in sight."""
+    return await page.locator("dialog[open] .modal-body").inner_text()
+
+
+async def see(page: Page, words: str) -> None:
+    """Wait until a modal in sight holds `words`."""
+    await page.locator("dialog[open] .modal-body", has_text=words).wait_for()

@@ -1,0 +1,96 @@
+"""The clock of the page: the next pause, tomorrow, four weeks on, and staying where it is."""
+
+from __future__ import annotations
+
+import time
+from datetime import timedelta
+
+from bot.demo.world import Answered, Moment, World, opened
+from tests.browser.stage import Stage
+
+MINUTE = 60_000
+
+
+async def test_four_weeks_take_a_minute_at_most_and_the_bar_goes_along(stage: Stage) -> None:
+    world = stage.world
+    begun, started = world.clock(), time.monotonic()
+    page = await stage.visit()
+    await page.click("[data-move=weeks]")
+    bar = page.locator("progress")
+    await bar.wait_for()
+    assert await page.locator("[data-move=pause]").is_disabled()
+    await page.wait_for_function(
+        "() => document.querySelector('progress')?.value > 0.2", timeout=MINUTE
+    )
+    await bar.wait_for(state="detached", timeout=MINUTE)
+    took = time.monotonic() - started
+    assert world.clock() - begun == timedelta(weeks=4)
+    assert await page.inner_text(".now strong") == "09:00"
+    assert (await world.bot.store.tally(world.project.id))["sent"] == 100
+    assert sum(call.method == "views.open" for call in world.slack.ledger) > 500
+    assert took < 60, f"four weeks took {took:.0f} s"
+
+
+async def test_stop_here_stops_there(stage: Stage) -> None:
+    page = await stage.visit()
+    begun = stage.world.clock()
+    await page.click("[data-move=weeks]")
+    await page.wait_for_function("() => document.querySelector('progress')?.value > 0")
+    await page.click("[data-focus=stop]")
+    await page.locator("progress").wait_for(state="detached")
+    stopped = stage.world.clock()
+    assert begun < stopped < begun + timedelta(weeks=4)
+    assert all(stage.world.slack.person(one.user).modal is None for one in stage.world.colleagues)
+    await page.click("[data-move=minutes]")
+    await page.wait_for_function(
+        "now => Date.parse(document.querySelector('.now time').dateTime) / 1000 >= now",
+        arg=(stopped + timedelta(minutes=10)).timestamp(),
+    )
+    assert stage.world.clock() == stopped + timedelta(minutes=10)
+
+
+async def test_tomorrow_is_the_next_morning(stage: Stage) -> None:
+    page = await stage.visit()
+    begun = stage.world.clock()
+    await page.click("[data-move=tomorrow]")
+    await page.wait_for_function(
+        "() => document.querySelector('.now')?.textContent.includes('12 januari')"
+    )
+    await page.wait_for_function("() => !document.querySelector('[data-move=minutes]').disabled")
+    assert stage.world.clock() == begun + timedelta(days=1)
+
+
+async def test_a_project_that_is_over_says_so(stage: Stage) -> None:
+    world = stage.world
+    world.clock.jump(world.clock() + timedelta(weeks=12))
+    page = await stage.visit()
+    await page.locator(".notice", has_text="Het project is afgelopen").wait_for()
+    assert await page.locator("[data-move=pause]").is_disabled()
+
+
+async def lived(world: World, days: int) -> list[tuple[object, ...]]:
+    """What colleagues did at each prompt of some days."""
+    seen: list[tuple[object, ...]] = []
+
+    def told(moment: Moment) -> None:
+        seen.extend((moment.at, *_counted(answered)) for answered in moment.answered)
+
+    await world.advance(world.clock() + timedelta(days=days), told)
+    return sorted(seen, key=str)
+
+
+def _counted(answered: Answered) -> tuple[object, ...]:
+    marks = [(part.pressed, part.finished, part.postponed, part.moved) for part in answered.parts]
+    return (answered.place, tuple(marks))
+
+
+async def test_the_same_seed_lives_the_same_days_and_another_other_ones() -> None:
+    stories, kept = [], []
+    for seed in (7, 7, 8):
+        async with opened(seed) as world:
+            stories.append(await lived(world, 2))
+            [(project, week)] = await world.week.weeks()
+            kept.append(await world.week.figures(project, week))
+    assert stories[0] == stories[1] != stories[2]
+    assert kept[0] == kept[1] != kept[2]
+    assert len(stories[0]) == 10

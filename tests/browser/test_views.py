@@ -1,0 +1,74 @@
+"""Every view, light and dark and narrow: accessible by axe-core, and wide as the screen at most."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Page
+
+from tests.browser.stage import DESKTOP, PHONE, Stage
+from tests.browser.tour import STATIONS, tour
+
+SERIOUS = ("serious", "critical")
+
+
+async def complaints(page: Page) -> list[str]:
+    """What axe-core finds serious or critical, with the first place of each."""
+    found = await Axe().run(page)
+    return [
+        f"{one['id']}: {one['help']}: {one['nodes'][0]['html'][:160]}"
+        for one in found.response["violations"]
+        if one["impact"] in SERIOUS
+    ]
+
+
+@pytest.mark.parametrize(
+    "size, scheme", [(DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light")],
+    ids=["wide light", "wide dark", "narrow light"],
+)  # fmt: skip
+async def test_no_view_has_a_serious_flaw_or_is_wider_than_the_screen(
+    stage: Stage, size: tuple[int, int], scheme: str
+) -> None:
+    page = await stage.visit(size, scheme=scheme)
+    seen, flaws = [], {}
+    async for name in tour(stage, page):
+        seen.append(name)
+        wide = await page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
+        flaws[name] = [*await complaints(page), *([f"{wide} px too wide"] * (wide > 0))]
+    assert {name: found for name, found in flaws.items() if found} == {}
+    assert tuple(seen) == STATIONS
+
+
+async def test_axe_does_find_a_flaw_where_there_is_one(stage: Stage) -> None:
+    page = await stage.visit()
+    await page.evaluate(
+        "() => document.querySelector('.composer input').removeAttribute('aria-label')"
+    )
+    await page.evaluate(
+        "() => document.querySelector('.composer input').removeAttribute('placeholder')"
+    )
+    assert any("label" in one for one in await complaints(page))
+
+
+async def test_the_theme_switch_turns_the_page_and_is_remembered(stage: Stage) -> None:
+    page = await stage.visit()
+    ground = "() => getComputedStyle(document.querySelector('.bar')).backgroundColor"
+    light = await page.evaluate(ground)
+    await page.click("[data-focus=theme]")
+    assert await page.evaluate(ground) != light
+    assert await page.inner_text("[data-focus=theme]") == "Licht"
+    await page.reload()
+    await page.wait_for_selector("main h1")
+    assert await page.evaluate(ground) != light
+
+
+async def test_nothing_moves_for_somebody_who_wants_no_motion(stage: Stage) -> None:
+    moving = """() => {
+      const lasts = (one) => getComputedStyle(one).transitionDuration.split(", ").some(parseFloat);
+      const plays = (one) => getComputedStyle(one).animationName !== "none";
+      return [...document.querySelectorAll("*")].filter((one) => lasts(one) || plays(one)).length;
+    }"""
+    still = await stage.visit(still=True)
+    assert await still.evaluate(moving) == 0
+    lively = await stage.visit(still=False)
+    assert await lively.evaluate(moving) > 0
