@@ -30,7 +30,7 @@ from bot.store.durable import DurableStore, open_store
 from bot.store.secret import load_secret
 from bot.store.week import open_week
 from bot.texts import Catalogue
-from bot.ticker import Ticker
+from bot.ticker import Chore, Ticker
 from bot.web import readiness
 from bot.web.server import Web
 from bot.web.vitals import Link, Pulse, Vitals
@@ -38,10 +38,7 @@ from bot.web.vitals import Link, Pulse, Vitals
 log = structlog.get_logger("bot.app")
 
 PATIENCE = 4
-"""Seconds to finish what is being answered, and again what is being sent.
-
-`docker stop` kills after ten.
-"""
+"""Seconds to finish what is being answered and sent; `docker stop` kills after ten."""
 
 
 @dataclass
@@ -71,10 +68,12 @@ class Bot:
         if self.socket is not None:
             await self.socket.close_async()
         await self.web.close()
+        await asyncio.gather(self._quiet(), self.ticker.stop(PATIENCE))
+        await self.opened.aclose()
+
+    async def _quiet(self) -> None:
         with suppress(TimeoutError):
             await asyncio.wait_for(self.service.quiet(), PATIENCE)
-        await self.ticker.stop(PATIENCE)
-        await self.opened.aclose()
 
 
 async def build(
@@ -103,8 +102,6 @@ async def build(
         limiter, replies = Limiter(steady), Replies(session)
         sender = SlackSender(client, replies, limiter, texts, clock)
         service = Service(store, week, sender, library, clock, AT_ONCE, secret)
-        sending = [service.deliver, service.deliver_direct, service.announce]
-        bell = Ticker(service.tick, [*sending, service.follow, service.turn_over], clock, steady)
         # Bolt gets its token from `authorize`, and warns of a client that has one of its own.
         app = AsyncApp(
             client=_client(settings, session, None),
@@ -113,6 +110,7 @@ async def build(
         )
         listeners.register(app, service, texts, sender.presence)
         socket = _socket(app, settings, steady)
+        bell = Ticker(service.tick, _chores(service, socket), clock, steady)
         await _warm(store, clock())
         return Bot(
             store=store,
@@ -144,6 +142,12 @@ async def serve(settings: Settings) -> None:
         await stop.wait()
     finally:
         await bot.stop()
+
+
+def _chores(service: Service, socket: WatchedSocket | None) -> list[Chore]:
+    sending: list[Chore] = [service.deliver, service.deliver_direct, service.announce]
+    later: list[Chore] = [service.follow, service.turn_over]
+    return [*sending, *later, *([socket.watch.look] if socket is not None else [])]
 
 
 def _socket(app: AsyncApp, settings: Settings, steady: Callable[[], float]) -> WatchedSocket | None:
