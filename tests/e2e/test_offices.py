@@ -140,9 +140,10 @@ async def test_a_stranger_to_yaml_runs_a_project_of_two_groups(house: House) -> 
     await press(bot, hr, ids.MAKE)
 
     # Makes it, with three mistakes that are told under their fields and corrected.
-    wrong = await enter(hr, {**BASICS, "ends": "2027-01-04", "council_reference": None})
+    assert set(await enter(hr, {**BASICS, "council_reference": None})) == {"council_reference"}
+    wrong = await enter(hr, {**BASICS, "ends": "2027-01-04", "council_date": "2027-01-04"})
     assert wrong["ends"] == "De laatste dag ligt voor de eerste dag."
-    assert "kan een project niet beginnen" in wrong["council_reference"]
+    assert "Deze dag moet nog komen." in wrong["council_date"]
     assert await enter(hr, BASICS) == {}
     assert await enter(hr, {}) == {}
     assert await enter(hr, FREE) == {}

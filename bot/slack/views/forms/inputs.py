@@ -48,7 +48,7 @@ class Fields:
         self._values = values
         self._say = say
 
-    def line(self, name: str, *, optional: bool = True) -> Block:
+    def line(self, name: str) -> Block:
         """A line of text."""
         value = text_of(self._values, name)[:MOST_LINE]
         return self._input(
@@ -56,7 +56,6 @@ class Fields:
             PlainTextInputElement(
                 action_id=name, initial_value=value or None, max_length=MOST_LINE
             ),
-            optional=optional,
         )
 
     def lines(self, name: str) -> Block:
@@ -91,7 +90,7 @@ class Fields:
         )
         return self._input(name, element)
 
-    def menu(self, name: str, offer: Offer, *, optional: bool = False) -> Block:
+    def menu(self, name: str, offer: Offer) -> Block:
         """One of many."""
         if not offer:
             return words(self._say("form.no-choice", label=self._say(f"form.label.{name}")), name)
@@ -103,7 +102,7 @@ class Fields:
             element = StaticSelectElement(
                 action_id=name, option_groups=_groups(options), initial_option=chosen
             )
-        return self._input(name, element, optional=optional)
+        return self._input(name, element)
 
     def radio(self, name: str, offer: Offer) -> Block:
         """One of a few, all in sight."""
@@ -111,7 +110,7 @@ class Fields:
         value = text_of(self._values, name)
         chosen = next((each for each in options if each.value == value), None)
         element = RadioButtonsElement(action_id=name, options=options, initial_option=chosen)
-        return self._input(name, element, optional=False)
+        return self._input(name, element)
 
     def ticks(self, name: str, offer: Offer) -> Block:
         """Some of a few, all in sight."""
@@ -145,22 +144,21 @@ class Fields:
 
     def person(self, name: str) -> Block:
         """Somebody in this workspace."""
-        return self._input(name, UserSelectElement(action_id=name), optional=False)
+        return self._input(name, UserSelectElement(action_id=name))
 
-    def _input(
-        self, name: str, element: InputInteractiveElement, *, optional: bool = True
-    ) -> InputBlock:
-        """Most fields may stay empty for Slack, so that we can say ourselves what is missing."""
+    def _input(self, name: str, element: InputInteractiveElement) -> InputBlock:
         hint = self._say(f"form.hint.{name}") if name in HINTS else None
         return InputBlock(
             block_id=name,
             label=PlainTextObject(text=self._say(f"form.label.{name}")),
             element=element,
             hint=PlainTextObject(text=hint) if hint else None,
-            optional=optional,
+            optional=name in OPTIONAL,
         )
 
 
+OPTIONAL = frozenset({"title_en", "share", "exclude", "extra", "closed", "hold", "repetitions"})
+"""Fields that may stay empty; Slack itself asks for the others."""
 HINTS = frozenset(
     {
         "title_nl",

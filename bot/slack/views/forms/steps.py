@@ -63,7 +63,7 @@ def _basics(form: Form, say: Say) -> Iterator[Block]:
         programmes = {
             each.id: each.title.say(form.language) for each in library.programmes.values()
         }
-        yield fields.menu("programme", programmes, optional=True)
+        yield fields.menu("programme", programmes)
         yield fields.day("starts")
     yield fields.day("ends")
     if not form.started:
@@ -131,7 +131,7 @@ def _arm(form: Form, say: Say) -> Iterator[Block]:
     yield fields.line("name")
     if protocols:
         offer = {name: each.title.say(form.language) for name, each in protocols.items()}
-        yield fields.menu("protocol", offer, optional=True)
+        yield fields.menu("protocol", offer)
     yield fields.line("pauses")
     if form.draft.text("deliver") != "dm":
         yield fields.channels("channels")
