@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +12,7 @@ import pytest
 from bot.core import schedule
 from bot.core.effects import Send
 from bot.core.project import DAYS, Slot, State
-from bot.core.subscription import arm_of, arrange, times
+from bot.core.subscription import arm_of, arrange, is_subscription, times
 from tests.spec.schedule_kit import EVERY_DAY, wall, zulu
 from tests.spec.subscription_kit import (
     ID,
@@ -130,6 +132,30 @@ def test_the_arm_is_drawn_and_nearly_even_and_another_project_draws_anew() -> No
     same = sum(a == arm_of(other, name, b"key").name for a, name in zip(drawn, names, strict=True))
     assert 900 < same < 1100
     assert drawn != [arm_of(one, name, b"another key").name for name in names]
+
+
+def test_a_large_wave_is_scattered_over_its_window_by_a_hash() -> None:
+    one = project("10:30")
+    due = wall(f"{MONDAY} 10:30")
+    goes = []
+    for number in range(1000):
+        who = replace(subscriber(one, wishes(), wall(f"{MONDAY} 00:00")), id=f"s{number:04}")
+        (sent,) = arrange(one, "running", one.arms[0], who, due).due
+        assert isinstance(sent, Send)
+        scattered = schedule.scatter(sent)
+        assert scattered == schedule.scatter(sent)
+        assert scattered.goes is not None
+        goes.append(scattered.goes)
+    assert due <= min(goes)
+    assert max(goes) < due + timedelta(minutes=14)
+    by_minute = Counter((at - due) // timedelta(minutes=1) for at in goes)
+    assert len(by_minute) == 14
+    assert all(40 < count < 110 for count in by_minute.values())
+
+
+def test_a_subscription_is_no_channel() -> None:
+    assert is_subscription(ID)
+    assert not is_subscription("C0ALPHA")
 
 
 def test_a_slot_in_direct_messages_is_open_while_its_date_lasts_anywhere() -> None:

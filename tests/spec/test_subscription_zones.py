@@ -93,6 +93,20 @@ def test_a_slot_belongs_to_the_iso_week_of_its_own_date(day: str, week: str) -> 
     assert (sent.slot.on, iso_week(sent.slot.on)) == (date.fromisoformat(day), week)
 
 
+def test_a_day_that_a_zone_skipped_brings_no_pause_twice() -> None:
+    """Apia left out 30 December 2011; a project of today stands in with the same gap."""
+    one = project("10:30", **LONG).model_copy(
+        update={"starts": date(2011, 12, 28), "ends": date(2012, 1, 2)}
+    )
+    zone, since = "Pacific/Apia", zulu("2011-12-29 00:00")
+    found = minute_by_minute(one, wishes(), since, zulu("2012-01-01 00:00"), zone)
+    assert found == [
+        "2011-12-29 20:30 #0 send",
+        "2011-12-30 20:30 #0 send",
+        "2011-12-31 20:30 #0 send",
+    ]
+
+
 def test_who_flies_west_keeps_their_day_and_gets_no_pause_of_it_twice() -> None:
     """The slot names the date and the pause, so that a claim of the morning stays the claim."""
     one = project("10:30", "15:00", days=EVERY_DAY)

@@ -22,6 +22,16 @@ SLOT = Slot("lente", "een", date(2027, 1, 11), 0)
 FRESH = Walk("proef", 2, "basis", "nl", hold=20, repetitions=2, slot=SLOT)
 
 
+def test_who_asked_for_seated_pauses_begins_seated_where_there_is_a_choice() -> None:
+    for seated, variant in ((True, "seated"), (False, "usual")):
+        offered, *_ = walkthrough.offer(SLOT, PROJECT, "open", 0, LIBRARY, "nl", seated=seated)
+        begun = walkthrough.begin(LIBRARY.programmes["proef"], "nl", LIBRARY, seated=seated)
+        for shown in (offered, begun):
+            assert isinstance(shown, Show)
+            assert shown.walk is not None
+            assert shown.walk.variant == variant
+
+
 def told(answers: list[Answer]) -> list[str]:
     """Say answers as a reader would: what is on the screen, and what is counted."""
     return [_said(answer) for answer in answers]
