@@ -128,9 +128,7 @@ class House:
         assert child.returncode is not None
         return child.returncode, out.decode()
 
-    async def apply(
-        self, project: Project, at: datetime = LONG_AGO, *, heard: bool = True
-    ) -> None:
+    async def apply(self, project: Project, at: datetime = LONG_AGO, *, heard: bool = True) -> None:
         """File a project, as the command line and the modals do.
 
         Unless its channels have not `heard` of it, they need no announcement any more.
