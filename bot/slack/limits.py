@@ -17,6 +17,8 @@ from itertools import count
 MINUTE = 60.0
 MARGIN = 0.5
 """Seconds that Slack's window may lie off ours."""
+GAP = 10
+"""Calls that waited go with a tenth of their share of the minute between them."""
 AT_ONCE = 60
 """Prompts of one wave that go without waiting: what goes out in five seconds, with a burst.
 
@@ -86,7 +88,7 @@ class Lane:
         self._steady = steady
         self._waiting: list[tuple[Priority, int, asyncio.Future[None]]] = []
         self._order = count()
-        self._pace = MINUTE / most
+        self._gap = MINUTE / most / GAP
         self._next = 0.0
         self._timer: asyncio.TimerHandle | None = None
 
@@ -119,8 +121,8 @@ class Lane:
     def pump(self) -> None:
         """Let go who may go now, and come back when the next one may.
 
-        Those who wait go at an even pace: let go all at once, they would be a minute's calls in one
-        second, and again a minute later, when Slack may still count some of the first.
+        Those who wait go with a little time between them: let go all at once, they would be a
+        minute's calls in one second, and again a minute later, when Slack still counts the first.
         """
         if self._timer is not None:
             self._timer.cancel()
@@ -132,7 +134,7 @@ class Lane:
                 return
             turn = heapq.heappop(self._waiting)[2]
             if not turn.done():
-                self._next = now + self._pace
+                self._next = now + self._gap
                 self.window.take(now)
                 turn.set_result(None)
 
