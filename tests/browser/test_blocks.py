@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 
 from playwright.async_api import Page
@@ -208,6 +209,35 @@ async def test_a_press_that_wants_a_confirmation_asks_first(stage: Stage) -> Non
     await page.click("dialog >> text=Weg ermee")
     await page.click("dialog.sure >> text=Ja, weg")
     await stage.world.slack.until(lambda: stage.world.slack.delivery.of("interactive"))
+
+
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+
+
+async def test_files_are_shown_with_a_preview_and_a_way_to_keep_them(stage: Stage) -> None:
+    slack, page = stage.world.slack, await stage.visit()
+    slack.files.scan_seconds = 0
+    made = {}
+    for name, data in (("lijn.png", PIXEL), ("cijfers.csv", b"groep;aantal\nalle;25\n")):
+        made[name] = file = slack.files.announce(name, len(data), "een lijn")
+        file.data, file.channels = data, ["C0ALPHA"]
+        slack.files.complete(file, None)
+    message = slack.workspace.draft("C0ALPHA", {"text": "Het rapport"})
+    message.files = [slack.files.shown(file, "", "") for file in made.values()]
+    slack.workspace.post(message)
+    block = {"type": "image", "alt_text": "oefening", "slack_file": {"id": made["lijn.png"].id}}
+    slack.workspace.post(slack.workspace.draft("C0ALPHA", {"text": "beeld", "blocks": [block]}))
+    await page.wait_for_function(
+        "() => [...document.querySelectorAll('main img')]"
+        ".filter((one) => one.naturalWidth).length === 2"
+    )
+    assert await page.get_attribute(".file img", "alt") == "een lijn"
+    assert "alle;25" in await page.inner_text(".peek")
+    async with page.expect_download() as coming:
+        await page.click("text=Bewaar cijfers.csv")
+    assert (await coming.value).suggested_filename == "cijfers.csv"
 
 
 MARKS = [
