@@ -17,7 +17,7 @@ from bot.core.programme import Programme, Session
 from bot.core.project import Slot
 
 Notice = Literal["expired", "ended", "unknown"]
-"""Why there is no walk: the view is older than the programme, the project is over, nobody knows it."""
+"""Why there is no walk: the programme changed, the project is over, nobody knows it."""
 
 Topic = Literal[
     "already-subscribed",
@@ -144,7 +144,7 @@ class Show:
 
 @dataclass(frozen=True)
 class Count:
-    """Count somebody's part in `slot`: started, `reached` exercises seen (from 1), perhaps finished.
+    """Count somebody's part in `slot`: started, `reached` exercises seen, perhaps finished.
 
     `moved` says that they moved on their own account instead. It says how far they are, not what
     changed, so that it may be repeated and none is ever missed.
