@@ -19,6 +19,7 @@ from bot.demo import cast
 from bot.demo.clock import DemoClock
 from bot.demo.colleagues import Colleague, Hands, Part, engage
 from bot.service import Filed, filing
+from bot.service.announcing import BEFORE
 from bot.settings import Settings, shipped_programmes
 from bot.slack import blockrules, ids
 from bot.standin import Message, Standin
@@ -26,7 +27,7 @@ from bot.store.week import WeekStore
 
 EXAMPLE = "projects/voorbeeld.yaml"
 MORNING = time(9)
-"""When the first day begins, and every day that is jumped to."""
+"""When a day begins that is jumped to."""
 LATER = timedelta(minutes=10)
 """What *Over 10 min* says: those who pressed it look again by then."""
 AWAKE = timedelta(minutes=30)
@@ -134,7 +135,8 @@ class World:
         for filed in self._filed:
             event = schedule.next_event(filed.project, filed.state, now)
             if event is not None:
-                yield event
+                # A project that begins is announced a while before its first pause.
+                yield from (event - BEFORE, event)
         if now < self._awake_until:
             yield now + MINUTE
         yield from self._own_pause(now)
@@ -201,7 +203,7 @@ class World:
 
 @asynccontextmanager
 async def opened(seed: int = 1, port: int = 0) -> AsyncIterator[World]:
-    """Open a world on the morning of the example project's first day; leave nothing behind.
+    """Open a world just before the example project's first pause; leave nothing behind.
 
     `port` is where the local Slack listens, 0 for any.
     """
@@ -224,6 +226,7 @@ async def opened(seed: int = 1, port: int = 0) -> AsyncIterator[World]:
             try:
                 await filing.file(bot.store, project, clock())
                 await bot.start()
+                await bot.ticker.sent()
                 world = World(slack, bot, clock, project, colleagues, folder, seed)
                 await world.look()
                 yield world
@@ -255,8 +258,9 @@ def _settings(folder: Path, slack: Standin) -> Settings:
 
 
 def _first_morning(project: Project) -> datetime:
+    """When the example project has just been announced."""
     before = datetime.combine(project.starts - timedelta(days=1), time(), project.zone)
     first = schedule.next_event(project, "running", before)
     if first is None:
         raise ValueError("the example project has no working day")
-    return datetime.combine(first.astimezone(project.zone).date(), MORNING, project.zone)
+    return first - BEFORE

@@ -30,7 +30,7 @@ async def test_a_works_council_member_looks_for_a_name_and_does_not_find_it(stag
     await page.fill("#find", "rug-voorjaar")
     await page.locator(".found", has_text="plekken").wait_for()
     await page.fill("#find", "U0HILDE")
-    await page.locator(".found.some").wait_for()
+    await page.locator(".found.some", has_text="“U0HILDE” staat op").wait_for()
     assert await page.locator("[data-table=role] td.hit").count() == 1
     assert await found.get_attribute("role") == "status"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import http.client
+import json
 import os
 import re
 import signal
@@ -15,6 +17,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+
+from bot.demo.cast import CAST
 
 ROOT = Path(__file__).parents[2]
 MEMORY = Path("/dev/shm")
@@ -60,6 +64,21 @@ class Demo:
         with urllib.request.urlopen(self.address, timeout=5) as answer:
             return str(answer.read().decode())
 
+    def look(self) -> http.client.HTTPResponse:
+        """An open stream of what Sanne sees, as a page that stays open has one."""
+        stream: http.client.HTTPResponse = urllib.request.urlopen(
+            f"{self.address}sights?as={CAST[0].user}", timeout=PATIENCE
+        )
+        assert stream.readline().startswith(b"data: {")
+        return stream
+
+    def set_out(self) -> None:
+        """Let the clock go four weeks on."""
+        headers = {"Origin": self.address.rstrip("/"), "Content-Type": "application/json"}
+        address, body = f"{self.address}clock", b'{"to": "weeks"}'
+        with urllib.request.urlopen(urllib.request.Request(address, body, headers)) as answer:
+            assert json.load(answer) == {"ok": True}
+
     def end(self, number: signal.Signals) -> tuple[int, str]:
         self.child.send_signal(number)
         out, err = self.child.communicate(timeout=PATIENCE)
@@ -87,9 +106,12 @@ def test_it_starts_soon_and_leaves_nothing_behind(tmp_path: Path, number: signal
         assert '<script src="/static/main.js"' in running.page()
         assert running.worked < 5, f"usable after {running.took:.1f} s"
         [folder] = tmp_path.iterdir()
+        running.set_out()
+        stream = running.look()
         own = {one for one in weeks() if (one / "week.db").exists()}
         code, err = running.end(number)
         assert (code, err) == (0, "")
+        stream.close()
         assert not folder.exists()
         assert list(tmp_path.iterdir()) == []
         assert len(own - weeks()) == 1 or not MEMORY.is_dir()

@@ -37,7 +37,8 @@ async def serve(port: int, tell: Tell, *, browser: bool = True, seed: int = 1) -
             if browser and _has_screen():
                 await asyncio.to_thread(webbrowser.open, address)
             await stop.wait()
-            tell("\nThe demo ends; nothing of it is kept.")
+            with suppress(OSError):  # the terminal may be what went away
+                tell("\nThe demo ends; nothing of it is kept.")
         finally:
             await page.stop()
 
