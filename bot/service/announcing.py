@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 
 from bot.core import schedule
 from bot.core.effects import Tell
-from bot.core.project import Project
+from bot.core.project import Project, Slot
 from bot.service.direct import Direct
 from bot.service.ports import Door, Filed
 
 BEFORE = timedelta(minutes=30)
 """How long before the first pause of its first day a project is announced."""
+QUIET = timedelta(minutes=10)
+"""An announcement keeps this far from the next prompt: two posts at once are one too many."""
 LET_IN = frozenset({"not-in-channel"})
 
 
@@ -46,7 +48,7 @@ class Announcing(Direct):
         project = filed.project
         first = min(at for arm in project.arms for at in arm.pauses)
         begins = schedule.instant(project.starts, first, project.zone) - BEFORE
-        return begins <= now and _open(filed, now)
+        return begins <= now and _open(filed, now) and not _prompting(project, now)
 
     async def _announce(self, project: Project, place: str) -> None:
         if not await self._store.announce(project.id, place, "said"):
@@ -65,6 +67,22 @@ class Announcing(Direct):
 
 def _open(filed: Filed, now: datetime) -> bool:
     return filed.state == "running" and not schedule.is_over(filed.project, filed.state, now)
+
+
+def _prompting(project: Project, now: datetime) -> bool:
+    """Whether a prompt of today stands in its channel, or comes soon."""
+    today = now.astimezone(project.zone).date()
+    slots = [
+        Slot(project.id, arm.name, today, pause)
+        for arm in project.arms
+        for pause in range(len(arm.pauses))
+    ]
+    return any(
+        schedule.is_open(project, slot, now)
+        or now <= schedule.slot_instant(project, slot) < now + QUIET
+        for slot in slots
+        if schedule.exists(project, slot)
+    )
 
 
 def _places(project: Project) -> list[str]:

@@ -58,3 +58,17 @@ async def test_wherever_the_bot_is_invited_one_can_subscribe(house: House) -> No
     await bot.tick(datetime(2027, 1, 11, 9, 30, tzinfo=UTC))
     assert len(house.slack.dm("U0ANNA")) == 1
     assert house.slack.dm("U0BRAM") == []
+
+
+async def test_a_project_that_begins_with_a_prompt_is_announced_when_that_has_closed(
+    house: House,
+) -> None:
+    await house.apply(CHANNEL, heard=False)
+    bot = await house.start(EARLY + 25 * MINUTE)
+    assert house.slack.messages("C0ALPHA") == []
+    await bot.tick(EARLY + 31 * MINUTE)
+    (prompt,) = house.slack.messages("C0ALPHA")
+    assert prompt.text == "Tijd voor je pauze."
+    await bot.tick(EARLY + timedelta(hours=2, minutes=32))
+    (said,) = house.slack.messages("C0ALPHA")
+    assert "Lente" in said.words
