@@ -38,11 +38,15 @@ export class Kept {
 
   async fetch() {
     const before = JSON.stringify(this.data);
+    const { term } = this;
+    let data = null;
     try {
-      this.data = await ask(`/kept?${new URLSearchParams({ find: this.term })}`);
+      data = await ask(`/kept?${new URLSearchParams({ find: term })}`);
     } catch {
       return;
     }
+    if (term !== this.term) return; // somebody typed on, and an answer to that is on its way
+    this.data = data;
     if (this.open && JSON.stringify(this.data) !== before) this.show();
   }
 
