@@ -27,7 +27,7 @@ def _buttons(app: AsyncApp, service: Service) -> None:
         ids.TODAY: "until",
         ids.UNSUBSCRIBE: "unsubscribe",
         ids.SETTINGS: "settings",
-        ids.RESUME: "resume",
+        ids.OWN_RESUME: "resume",
     }
 
     async def wanted(ack: AsyncAck, body: Body, action: Body) -> None:

@@ -78,7 +78,7 @@ def own_section(mine: Mine, say: Say) -> list[Block]:
         blocks.append(section(say("own.home.resting", day=day), "own.resting"))
     buttons: list[InteractiveElement] = [button(say("own.settings"), ids.SETTINGS, "o1", "primary")]
     if resting:
-        buttons.append(button(say("own.resume"), ids.RESUME, "o1"))
+        buttons.append(button(say("own.resume"), ids.OWN_RESUME, "o1"))
     buttons.append(button(say("own.unsubscribe"), ids.UNSUBSCRIBE, "o1"))
     return [*blocks, actions(buttons, "own.buttons"), *_privacy(say)]
 
