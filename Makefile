@@ -1,6 +1,6 @@
 # What a developer types. Needs make and Python 3.11 or newer, nothing else; PYTHON=... chooses one.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types layers content verify bench lock format clean runtime dev
+.PHONY: help demo test check lint types layers content verify bench pictures lock format clean runtime dev
 
 BIN := .venv/bin
 export PYTHON
@@ -36,6 +36,9 @@ content: dev ## the programmes: formats and editorial rules
 
 verify: dev ## the long suites at full count; writes docs/verify.md
 	$(BIN)/pytest --full -m verify $(ARGS)
+
+pictures: dev ## pictures of the demo's page for the documents
+	$(BIN)/python -m tests.browser.screenshots
 
 bench: dev ## speed, beside its budgets; writes docs/bench.md
 	$(BIN)/python -m tests.bench

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -65,6 +66,7 @@ class Ticker:
         self._ticks, self._failed, self._lag = 0, 0, 0.0
         self._began = self._ended = steady()
         self._scheduler = AsyncIOScheduler(timezone=UTC)
+        self._ringing = asyncio.Lock()
         self._running: dict[Chore, asyncio.Task[None]] = {}
 
     async def start(self) -> None:
@@ -83,6 +85,10 @@ class Ticker:
 
     async def ring(self) -> None:
         """Do one tick, and see to it that the chores are being done."""
+        async with self._ringing:
+            await self._ring()
+
+    async def _ring(self) -> None:
         began = self._steady()
         self._lag = max(0.0, began - self._began - MINUTE)
         self._began = began
@@ -113,6 +119,11 @@ class Ticker:
         A chore that only waits its turn is broken off: it has done nothing yet that could be lost.
         """
         if self._scheduler.running:
+            # Shutting down breaks off a tick that is under way: let it end first.
+            self._scheduler.pause()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(patience), self._ringing:
+                    pass
             self._scheduler.shutdown(wait=False)
         left = [task for task in self._running.values() if not task.done()]
         if left:

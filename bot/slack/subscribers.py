@@ -79,7 +79,7 @@ class SubscriberSender(Calls):
 
     async def announce(self, place: str, project: Project) -> Outcome:
         """Say in a channel that a project begins, what it keeps, and how to take part."""
-        payload = views.announcement(project, self._catalogue.speak(project.language))
+        payload = views.announcement(project, place, self._catalogue.speak(project.language))
         await self._limiter.take("chat.postMessage", Priority.PROMPT, place)
         try:
             await self._client.chat_postMessage(channel=place, **payload)

@@ -40,7 +40,8 @@ async def test_stop_here_stops_there(stage: Stage) -> None:
     await page.locator("progress").wait_for(state="detached")
     stopped = stage.world.clock()
     assert begun < stopped < begun + timedelta(weeks=4)
-    assert all(stage.world.slack.person(one.user).modal is None for one in stage.world.colleagues)
+    people = [stage.world.slack.person(one.user) for one in stage.world.colleagues]
+    await stage.world.slack.until(lambda: all(person.modal is None for person in people))
     await page.click("[data-move=minutes]")
     await page.wait_for_function(
         "now => Date.parse(document.querySelector('.now time').dateTime) / 1000 >= now",

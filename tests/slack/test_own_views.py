@@ -123,7 +123,7 @@ def test_announcements_and_choices_are_taken(language: Language) -> None:
         deliver="dm", arms=[{"name": "een", "protocol": "drie", "pauses": ["10:30"]}]
     )
     for project in (channel, direct):
-        assert check("message", views.announcement(project, say)) == []
+        assert check("message", views.announcement(project, "C0ALPHA", say)) == []
     programmes = [
         fakes.programme(id=f"p{n}", title={"nl": "W" * 300}, summary={"nl": "x" * 300})
         for n in range(120)

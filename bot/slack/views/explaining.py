@@ -50,12 +50,12 @@ def privacy(language: Language, shared: Sequence[Shared], say: Say) -> Payload:
     return as_message(cut(text, MOST_TEXT), list(paragraphs(text, "privacy")))
 
 
-def announcement(project: Project, say: Say) -> Payload:
-    """Return the post with which a project begins in a channel: the same for everybody."""
+def announcement(project: Project, place: str, say: Say) -> Payload:
+    """Return the post with which a project begins in `place`: its own pauses, and for everybody."""
     title = escape(cut(project.title.say(project.language)))
     first, last = project.starts, project.ends
     direct = project.deliver == "dm"
-    pauses = sorted({at for arm in project.arms for at in arm.pauses}) if not direct else ()
+    pauses = [at for arm in project.arms if place in arm.channels for at in arm.pauses]
     text = say(
         "announcement.direct" if direct else "announcement.channel",
         project=title,
