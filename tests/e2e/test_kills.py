@@ -42,7 +42,9 @@ async def test_kills_in_a_wave_never_double_a_prompt_and_the_tally_adds_up(
     for number, upcoming in enumerate(slots, start=1):
         before = len(house.slack.ledger.of("chat.postMessage"))
         asked = asyncio.ensure_future(bot.tick(upcoming.due))
-        await house.slack.wait_for_call("chat.postMessage", count=before + chance.randint(1, 50))
+        await house.slack.wait_for_call(
+            "chat.postMessage", count=before + chance.randint(1, 50), timeout=60
+        )
         await asyncio.sleep(chance.random() * 0.02)
         await bot.kill()
         asked.cancel()
