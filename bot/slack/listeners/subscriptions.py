@@ -10,6 +10,7 @@ from bot.core.effects import Wish
 from bot.core.fields import LANGUAGES, Language
 from bot.service import Service
 from bot.slack import ids, views
+from bot.slack.channels import is_channel
 from bot.slack.listeners.payloads import Body, door, person
 from bot.slack.presence import Presence
 from bot.texts import Catalogue
@@ -92,8 +93,9 @@ def _events(app: AsyncApp, service: Service, presence: Presence) -> None:
     @app.event("member_joined_channel")
     async def let_in(event: Body, context: AsyncBoltContext) -> None:
         """Only the bot's own coming matters; who else comes or goes is nobody's business."""
-        if event.get("user") == context.bot_user_id:
-            await service.let_in(str(event.get("channel", "")))
+        place = str(event.get("channel", ""))
+        if event.get("user") == context.bot_user_id and is_channel(place):
+            await service.let_in(place)
 
     @app.event("dnd_updated_user")
     async def quiet(event: Body) -> None:
