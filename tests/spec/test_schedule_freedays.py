@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 import pytest
+from holidays import country_holidays
 
-from bot.core.project import Project
+from bot.core.project import Holidays, Project
 from bot.core.schedule import (
     FreeDay,
     UnknownName,
     free_day,
     free_days,
+    freedays,
     school_years_missing,
     unknown_exclusions,
     unknown_region,
@@ -212,3 +214,22 @@ def test_added_dates_are_holidays_without_a_name_and_go_before_closing_days() ->
 def test_a_date_added_is_free_though_its_name_is_excluded() -> None:
     one = off("NL", exclude=("Koningsdag",), extra=("2027-04-27",))
     assert free_day(one, date(2027, 4, 27)) == FreeDay("holiday")
+
+
+@pytest.mark.parametrize("country", ["NL", "BE"])
+def test_a_country_from_its_own_file_is_the_same_as_from_the_whole_library(country: str) -> None:
+    """The library's package of countries imports all of them; ours is read alone."""
+    regions = freedays._regions(country)
+    assert regions == tuple(country_holidays(country).subdivisions)
+    for year in range(2024, 2034):
+        for kind, region in [("public", None), *(("school", one) for one in regions)]:
+            whole = country_holidays(
+                country, subdiv=region, years=year, language="nl", categories=(kind,), expand=False
+            )
+            ours = freedays._table(country, kind, region, year)
+            assert ours == {on: tuple(whole.get_list(on)) for on in whole}
+
+
+def test_a_countrys_file_is_there_for_every_country_a_project_may_name() -> None:
+    named = Holidays.model_fields["country"].annotation
+    assert set(get_args(named)) == set(freedays.COUNTRIES)

@@ -7,9 +7,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import Literal
+from importlib.machinery import PathFinder
+from importlib.util import module_from_spec
+from typing import TYPE_CHECKING, Literal
 
 from bot.core.project import Holidays, Project
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
+
+COUNTRIES = {"BE": "belgium", "NL": "netherlands"}
+"""What the library calls the files of the countries we know."""
 
 Kind = Literal["public", "school"]
 
@@ -138,21 +146,35 @@ def _tables(rule: Holidays, year: int) -> list[Mapping[date, tuple[str, ...]]]:
 def _table(
     country: str, kind: Kind, region: str | None, year: int
 ) -> Mapping[date, tuple[str, ...]]:
-    # Imported late: a project without holidays never pays for it. The language is fixed, because
-    # exclusions are matched by name and the default follows the machine's LANG.
-    from holidays import country_holidays
-
-    found = country_holidays(
-        country, subdiv=region, years=year, language="nl", categories=(kind,), expand=False
+    # The language is fixed: exclusions are matched by name, and the default follows LANG.
+    found = _calendar(country)(
+        subdiv=region, years=year, language="nl", categories=(kind,), expand=False
     )
     return {on: tuple(found.get_list(on)) for on in sorted(found)}
 
 
 @lru_cache(maxsize=8)
 def _regions(country: str) -> tuple[str, ...]:
-    from holidays import country_holidays
+    return tuple(_calendar(country).subdivisions)
 
-    return tuple(country_holidays(country).subdivisions)
+
+@lru_cache(maxsize=8)
+def _calendar(country: str) -> type[HolidayBase]:
+    """Return the library's class for a country, from its own file.
+
+    Its package of countries would import all 250 of them: 9 MB, and a fifth of a second. It is
+    imported late, for a project without holidays never pays for it.
+    """
+    import holidays
+
+    name = COUNTRIES[country]
+    spec = PathFinder.find_spec(name, [f"{folder}/countries" for folder in holidays.__path__])
+    if spec is None or spec.loader is None:
+        raise ImportError(f"the library of holidays has no file {name}.py")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    found: type[HolidayBase] = getattr(module, country)
+    return found
 
 
 def _region(rule: Holidays) -> str | None:
