@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack, suppress
@@ -139,6 +140,9 @@ async def serve(settings: Settings) -> None:
     try:
         await bot.web.open(settings.port)
         await bot.start()
+        # What is here now stays: a collection that looked through it would hold up presses.
+        gc.collect()
+        gc.freeze()
         await stop.wait()
     finally:
         await bot.stop()
