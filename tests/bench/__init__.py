@@ -1,4 +1,4 @@
-"""Benches: each bench_*.py has a TITLE and `run()`, which yields rows of what was measured."""
+"""Benches: each bench_*.py has a TITLE, perhaps a NOTE, and `run()`, which yields measured rows."""
 
 from __future__ import annotations
 

@@ -20,14 +20,15 @@ machine: read the ratios and the budgets, not the absolute times.
 """
 
 
-def section(title: str, rows: Iterable[Row]) -> tuple[str, bool]:
-    """One bench as Markdown, and whether all its budgets are met."""
+def section(title: str, rows: Iterable[Row], note: str = "") -> tuple[str, bool]:
+    """One bench as Markdown with its remark, and whether all its budgets are met."""
     rows = list(rows)
     lines = [f"\n## {title}\n", "| what | measured | budget | met |", "| --- | ---: | --- | --- |"]
     lines += [
         f"| {row.what} | {row.measured} | {row.budget} | {'yes' if row.met else '**no**'} |"
         for row in rows
     ]
+    lines += [f"\n{note}"] if note else []
     return "\n".join(lines) + "\n", all(row.met for row in rows)
 
 
@@ -43,7 +44,7 @@ def main() -> int:
     good = True
     for name in names:
         bench = importlib.import_module(f"tests.bench.{name}")
-        text, met = section(bench.TITLE, bench.run())
+        text, met = section(bench.TITLE, bench.run(), getattr(bench, "NOTE", ""))
         print(text)
         page += text
         good = good and met

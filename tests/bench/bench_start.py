@@ -10,6 +10,9 @@ from statistics import median
 from tests.bench import Row, kit
 
 TITLE = "Cold start, beside Bolt alone"
+NOTE = (
+    """Half of the start is importing SQLAlchemy, whose asyncio part brings its ORM along unused."""
+)
 ROUNDS = 7
 MOST = 2.5
 """Seconds until connected."""
