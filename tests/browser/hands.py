@@ -64,3 +64,12 @@ async def screen(page: Page) -> str:
 async def see(page: Page, words: str) -> None:
     """Wait until a modal in sight holds `words`."""
     await page.locator("dialog[open] .modal-body", has_text=words).wait_for()
+
+
+async def send(page: Page, words: str) -> None:
+    """Press the modal's own button, and wait until the next screen, with `words`, is in sight.
+
+    A second press before that is no press: the page is still waiting for the bot's answer.
+    """
+    await page.click("dialog button[type=submit]")
+    await see(page, words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.demo.cast import CAST
 from bot.service import Person
-from tests.browser.hands import PROMPT, focused, next_pause, screen, see, tab_to
+from tests.browser.hands import PROMPT, focused, next_pause, screen, see, send, tab_to
 from tests.browser.stage import Stage
 
 SANNE = CAST[0].user
@@ -22,10 +22,8 @@ async def test_a_walk_by_mouse_counts_once(stage: Stage) -> None:
     await next_pause(page)
     await page.click(".message button.primary")
     await see(page, "Hoe wil je het doen?")
-    await page.click("dialog button[type=submit]")
-    await see(page, "Oefening 1 van 1")
-    await page.click("dialog button[type=submit]")
-    await see(page, "Bedankt voor het meedoen")
+    await send(page, "Oefening 1 van 1")
+    await send(page, "Bedankt voor het meedoen")
     assert await page.locator("dialog button[type=submit]").is_hidden()
     await page.click("dialog [data-focus=leave]")
     await page.wait_for_selector("dialog", state="hidden")
@@ -62,8 +60,7 @@ async def test_stop_on_the_second_screen_gives_the_advice_and_no_session(stage: 
     await next_pause(page)
     await page.click(".message button.primary")
     await see(page, "Hoe wil je het doen?")
-    await page.click("dialog button[type=submit]")
-    await see(page, "Oefening 1 van 1")
+    await send(page, "Oefening 1 van 1")
     await page.click("dialog >> text=Stop, dit voelt niet goed")
     await see(page, "Goed dat je stopt")
     assert "Dat je stopte, bewaren we niet." in await screen(page)
@@ -94,8 +91,7 @@ async def test_an_easier_variant_in_mid_walk_keeps_the_reader_in_the_modal(stage
     page = await stage.visit()
     await next_pause(page)
     await page.click(".message button.primary")
-    await page.click("dialog button[type=submit]")
-    await see(page, "Oefening 1 van 1")
+    await send(page, "Oefening 1 van 1")
     await page.click("dialog >> text=Makkelijker")
     await page.locator("dialog >> text=Gewone oefening").wait_for()
     assert (await focused(page))["inside"]

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from playwright.async_api import Page
 
 from bot.demo.cast import CAST
-from tests.browser.hands import next_pause, press, see
+from tests.browser.hands import next_pause, press, see, send
 from tests.browser.stage import Stage
 
 IDS = {role.name: role.user for role in CAST}
@@ -57,8 +57,7 @@ async def _walk(page: Page) -> AsyncIterator[str]:
     await page.click(".message button.primary")
     await see(page, "Hoe wil je het doen?")
     yield "introduction"
-    await page.click("dialog button[type=submit]")
-    await see(page, "Oefening 1 van 1")
+    await send(page, "Oefening 1 van 1")
     yield "exercise"
     await page.click("dialog >> text=Stop, dit voelt niet goed")
     await see(page, "Goed dat je stopt")
@@ -66,10 +65,8 @@ async def _walk(page: Page) -> AsyncIterator[str]:
     await page.keyboard.press("Escape")
     await page.click(".message button.primary")
     await see(page, "Hoe wil je het doen?")
-    await page.click("dialog button[type=submit]")
-    await see(page, "Oefening 1 van 1")
-    await page.click("dialog button[type=submit]")
-    await see(page, "Bedankt")
+    await send(page, "Oefening 1 van 1")
+    await send(page, "Bedankt")
     yield "thanks"
     await page.keyboard.press("Escape")
     await page.wait_for_selector("dialog", state="hidden")
