@@ -1,0 +1,43 @@
+"""The release rule: from exact counts in memory to what may be said aloud."""
+
+from bot.core.privacy.chain import FIRST, digest, read, read_week, write, write_week
+from bot.core.privacy.counts import EFFECTS, Counts, cells
+from bot.core.privacy.limits import Limits
+from bot.core.privacy.releases import ArmRelease, ArmWeek, Release, Said, fold, release_arm
+from bot.core.privacy.symbols import (
+    Chance,
+    Symbol,
+    chance,
+    feasible,
+    hidden,
+    middle,
+    rounded,
+    symbol,
+)
+
+__all__ = [
+    "EFFECTS",
+    "FIRST",
+    "ArmRelease",
+    "ArmWeek",
+    "Chance",
+    "Counts",
+    "Limits",
+    "Release",
+    "Said",
+    "Symbol",
+    "cells",
+    "chance",
+    "digest",
+    "feasible",
+    "fold",
+    "hidden",
+    "middle",
+    "read",
+    "read_week",
+    "release_arm",
+    "rounded",
+    "symbol",
+    "write",
+    "write_week",
+]
