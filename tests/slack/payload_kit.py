@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from itertools import count
@@ -20,6 +20,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.core.programme import Library
+from bot.core.project import Project
 from bot.loader import load_library, load_texts
 from bot.service import Service, filing
 from bot.settings import shipped_programmes
@@ -102,8 +104,8 @@ class World:
         async def wrong(error: Exception) -> None:
             self._errors.append(error)
 
-    async def meet(self, body: dict[str, Any]) -> None:
-        """Hand over a payload, and hold everything that is said to the rules."""
+    async def meet(self, body: dict[str, Any]) -> list[Any]:
+        """Hand over a payload, hold everything that is said to the rules, and return it."""
         self._said.clear()
         self._errors.clear()
         answer = await self._app.async_dispatch(AsyncBoltRequest(body=body, mode="socket_mode"))
@@ -115,6 +117,7 @@ class World:
             echoed = [text for text in words(payload) if any(mark in text for mark in MARKUP)]
             assert echoed == [], echoed
             self._look(payload)
+        return [*self._said, *replied]
 
     async def look_around(self) -> None:
         """Press everything there is to press, so that chance knows what buttons and forms look
@@ -182,19 +185,26 @@ def by(user: str, trigger: str = "1.1") -> dict[str, Any]:
 
 
 @asynccontextmanager
-async def world(folder: Path) -> AsyncIterator[World]:
-    """A bot with two projects, in a channel and in direct messages, whose titles hold markup."""
+async def world(
+    folder: Path,
+    filed: Sequence[Project] | None = None,
+    library: Library | None = None,
+    *,
+    explored: bool = True,
+) -> AsyncIterator[World]:
+    """A bot with projects; where none are given two, in a channel and in direct messages, whose
+    titles hold markup. Unless it is not to be `explored`, everything in it was pressed once."""
     said: list[Any] = []
     client, seconds = Client(said), count(step=2)
     store = await open_store(str(folder / "pauzebot.db"))
     week = await open_week("memory:", b"s" * 32, identity="x")
     catalogue = Catalogue(load_texts())
     await store.seed_roles({"U0HR": "hr", "U0FYSIO": "physio"})
-    for project in projects():
+    for project in projects() if filed is None else filed:
         await filing.file(store, project, datetime(2027, 1, 1, tzinfo=UTC))
     replies = Replies(cast(aiohttp.ClientSession, Addresses(said)))
     sender = SlackSender(client, replies, Limiter(lambda: float(next(seconds))), catalogue, now)
-    library = load_library(shipped_programmes())
+    library = library or load_library(shipped_programmes())
     service = Service(store, week, sender, library, now, 60, b"s" * 32)
     app = AsyncApp(
         client=AsyncWebClient(base_url="http://127.0.0.1:9/"),
@@ -203,7 +213,8 @@ async def world(folder: Path) -> AsyncIterator[World]:
     listeners.register(app, service, catalogue, sender.presence)
     made = World(app, service, said)
     try:
-        await made.look_around()
+        if explored:
+            await made.look_around()
         yield made
     finally:
         await week.close()
@@ -214,7 +225,7 @@ def now() -> datetime:
     return NOW
 
 
-def projects() -> Iterator[Any]:
+def projects() -> Iterator[Project]:
     title = {"nl": f"Lente {MARKUP[0]} {MARKUP[3]}", "en": f"Spring {MARKUP[1]}"}
     more: dict[str, Any] = {"programme": "bureau-reset", "deliver": "dm", "arms": [arm("driemaal")]}
     arms = [arm(channels=["C0ALPHA"])]
