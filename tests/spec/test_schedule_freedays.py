@@ -233,3 +233,9 @@ def test_a_country_from_its_own_file_is_the_same_as_from_the_whole_library(count
 def test_a_countrys_file_is_there_for_every_country_a_project_may_name() -> None:
     named = Holidays.model_fields["country"].annotation
     assert set(get_args(named)) == set(freedays.COUNTRIES)
+
+
+def test_a_country_whose_file_the_library_lost_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(freedays.COUNTRIES, "NL", "atlantis")
+    with pytest.raises(ImportError, match="no file atlantis"):
+        freedays._calendar.__wrapped__("NL")
