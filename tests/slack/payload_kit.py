@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -29,8 +30,8 @@ from bot.slack import blockrules, ids, listeners
 from bot.slack.limits import Limiter
 from bot.slack.replies import Replies
 from bot.slack.sender import SlackSender
-from bot.store.durable import open_store
-from bot.store.week import open_week
+from bot.store.durable import DurableStore, open_store
+from bot.store.week import WeekStore, open_week
 from bot.texts import Catalogue
 from tests import fakes
 
@@ -89,11 +90,33 @@ class Addresses:
         yield SimpleNamespace(status=200)
 
 
+class Clock:
+    """What the time is, until a test moves it."""
+
+    def __init__(self) -> None:
+        self.at = NOW
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What stands behind the listeners, for a test to move or to look into."""
+
+    service: Service
+    store: DurableStore
+    week: WeekStore
+    clock: Clock
+
+
 class World:
     """The real listeners, service, stores and sender; only the wire to Slack is recorded."""
 
-    def __init__(self, app: AsyncApp, service: Service, said: list[Any]) -> None:
-        self._app, self._service, self._said = app, service, said
+    def __init__(self, app: AsyncApp, parts: Parts, said: list[Any]) -> None:
+        self._app, self.said = app, said
+        self.service, self.store = parts.service, parts.store
+        self.week, self.clock = parts.week, parts.clock
         self._errors: list[Exception] = []
         self.seen: Counter[str] = Counter()
         self.buttons: set[tuple[str, str]] = set()
@@ -106,18 +129,18 @@ class World:
 
     async def meet(self, body: dict[str, Any]) -> list[Any]:
         """Hand over a payload, hold everything that is said to the rules, and return it."""
-        self._said.clear()
+        self.said.clear()
         self._errors.clear()
         answer = await self._app.async_dispatch(AsyncBoltRequest(body=body, mode="socket_mode"))
-        await self._service.quiet()
+        await self.service.quiet()
         assert self._errors == []
         self.seen[f"{answer.status}"] += 1
         replied = [json.loads(answer.body)] if answer.body else []
-        for payload in [*self._said, *replied]:
+        for payload in [*self.said, *replied]:
             echoed = [text for text in words(payload) if any(mark in text for mark in MARKUP)]
             assert echoed == [], echoed
             self._look(payload)
-        return [*self._said, *replied]
+        return [*self.said, *replied]
 
     async def look_around(self) -> None:
         """Press everything there is to press, so that chance knows what buttons and forms look
@@ -195,7 +218,7 @@ async def world(
     """A bot with projects; where none are given two, in a channel and in direct messages, whose
     titles hold markup. Unless it is not to be `explored`, everything in it was pressed once."""
     said: list[Any] = []
-    client, seconds = Client(said), count(step=2)
+    client, seconds, clock = Client(said), count(step=2), Clock()
     store = await open_store(str(folder / "pauzebot.db"))
     week = await open_week("memory:", b"s" * 32, identity="x")
     catalogue = Catalogue(load_texts())
@@ -203,15 +226,15 @@ async def world(
     for project in projects() if filed is None else filed:
         await filing.file(store, project, datetime(2027, 1, 1, tzinfo=UTC))
     replies = Replies(cast(aiohttp.ClientSession, Addresses(said)))
-    sender = SlackSender(client, replies, Limiter(lambda: float(next(seconds))), catalogue, now)
+    sender = SlackSender(client, replies, Limiter(lambda: float(next(seconds))), catalogue, clock)
     library = library or load_library(shipped_programmes())
-    service = Service(store, week, sender, library, now, 60, b"s" * 32)
+    service = Service(store, week, sender, library, clock, 60, b"s" * 32)
     app = AsyncApp(
         client=AsyncWebClient(base_url="http://127.0.0.1:9/"),
         authorize=known, process_before_response=True,
     )  # fmt: skip
     listeners.register(app, service, catalogue, sender.presence)
-    made = World(app, service, said)
+    made = World(app, Parts(service, store, week, clock), said)
     try:
         if explored:
             await made.look_around()
@@ -219,10 +242,6 @@ async def world(
     finally:
         await week.close()
         await store.close()
-
-
-def now() -> datetime:
-    return NOW
 
 
 def projects() -> Iterator[Project]:
