@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from bot.core.project import Arm
     from bot.service import Filed
     from bot.settings import Settings
     from bot.store.durable import DurableStore
@@ -126,10 +127,14 @@ def apply_(path: Path) -> None:
         click.echo(str(finding), err=True)
     if any(finding.level == "error" for finding in findings):
         raise click.ClickException("nothing was filed")
+    before = _with_store(lambda store: store.project(filed.id))
     try:
         begins = _with_store(lambda store: filing.file(store, filed, now))
     except filing.Refused as refused:
         raise click.ClickException("\n".join(refused.reasons)) from None
+    if before is not None and before.later is not None and begins is None:
+        on = before.later.on
+        click.echo(f"{filed.id}: the change that was to begin on {on} is taken back", err=True)
     later = f"; its changed groups count from {begins}" if begins else ""
     click.echo(f"{filed.id}: filed; it counts from the next minute{later}")
 
@@ -155,9 +160,10 @@ def show(name: str) -> None:
         f"{its.id}: {its.title.nl}\nstate: {filed.state}\nperiod: {its.starts} to {its.ends}"
     )
     for arm in its.arms:
-        times = ", ".join(f"{pause:%H:%M}" for pause in arm.pauses)
-        places = ", ".join(arm.channels) or "direct messages"
-        click.echo(f"arm {arm.name}: {arm.protocol}, {times}, {places}")
+        click.echo(_arm(arm))
+    if filed.later is not None:
+        for arm in filed.later.project.arms:
+            click.echo(f"changes on {filed.later.on}: {_arm(arm)}")
     for upcoming in schedule.next_pauses(its, filed.state, ticker.now(), 5):
         local = upcoming.due.astimezone(its.zone)
         click.echo(f"next: {local:%Y-%m-%d %H:%M} {upcoming.slot.arm}")
@@ -167,11 +173,16 @@ def show(name: str) -> None:
 
 @project.command()
 @click.argument("name", metavar="ID")
-def export(name: str) -> None:
+@click.option("--next", "later", is_flag=True, help="With the change that waits for its period.")
+def export(name: str, *, later: bool) -> None:
     """Print a project as a file that `apply` reads."""
     from bot import loader
 
-    click.echo(loader.dump_project(_found(name).project), nl=False)
+    filed = _found(name)
+    if filed.later is not None and not later:
+        see = f"`pauzebot project export --next {name}` prints what it will be"
+        click.echo(f"{name} changes on {filed.later.on}; {see}", err=True)
+    click.echo(loader.dump_project(filed.meant if later else filed.project), nl=False)
 
 
 @project.command()
@@ -204,6 +215,13 @@ def doctor() -> None:
     for line in practice.lines(verdicts):
         click.echo(line)
     sys.exit(1 if any(verdict.level == "error" for verdict in verdicts) else 0)
+
+
+def _arm(arm: Arm) -> str:
+    times = ", ".join(f"{pause:%H:%M}" for pause in arm.pauses)
+    return (
+        f"arm {arm.name}: {arm.protocol}, {times}, {', '.join(arm.channels) or 'direct messages'}"
+    )
 
 
 def _found(name: str) -> Filed:
