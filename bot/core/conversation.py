@@ -6,7 +6,7 @@ part. A slash command leaves no message, and its answer is seen by one person an
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.core import replies
 from bot.core.effects import (
@@ -53,11 +53,13 @@ WISHES: dict[type[Command], Wish] = {
 }
 
 
-def postpone(slot: Slot | None, standing: Standing, language: Language) -> list[Answer]:
-    """Answer *Over 10 min* on the prompt of `slot`."""
+def postpone(
+    slot: Slot | None, standing: Standing, language: Language, closes: datetime | None = None
+) -> list[Answer]:
+    """Answer *Over 10 min* on the prompt of `slot`, which `closes` then for this person."""
     if slot is None or standing in ("ended", "unknown"):
         return [_gone(standing, language)]
-    return _later(USUAL, slot, language)
+    return _later(USUAL, slot, language, closes)
 
 
 def moved(slot: Slot | None, standing: Standing, language: Language) -> list[Answer]:
@@ -128,8 +130,11 @@ def _topic(said: Said) -> Topic:
             return "not-understood"
 
 
-def _later(minutes: int, slot: Slot | None, language: Language) -> list[Answer]:
-    return [Tell("later", language, (("count", minutes),)), Remind(minutes, slot, language)]
+def _later(
+    minutes: int, slot: Slot | None, language: Language, closes: datetime | None = None
+) -> list[Answer]:
+    told = Tell("later", language, (("count", minutes),))
+    return [told, Remind(minutes, slot, language, closes)]
 
 
 def _gone(standing: Standing, language: Language) -> Tell:

@@ -197,11 +197,15 @@ class Tell:
 
 @dataclass(frozen=True)
 class Remind:
-    """Offer the pause again after some minutes, privately, wherever the press was answered."""
+    """Offer the pause again after some minutes, privately, wherever the press was answered.
+
+    `closes` is when the slot closes for this person, where their prompt said so.
+    """
 
     minutes: int
     slot: Slot | None
     language: Language
+    closes: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -113,6 +113,7 @@ class Reminder:
     """A pause to be offered again at `due`, wherever `address` leads, unless it `dies` before.
 
     The address is a response_url or a direct conversation; it is kept in the open week only.
+    `closes` is when the slot closes for the one who asked, where their prompt said so.
     """
 
     address: str
@@ -120,6 +121,7 @@ class Reminder:
     dies: datetime
     slot: Slot | None
     language: Language
+    closes: datetime | None = None
 
 
 class Store(OfficeStore, Subscribers, Protocol):

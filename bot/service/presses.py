@@ -47,9 +47,10 @@ class Presses(Subscribing):
         await self._turns.mine()
         filed, language, _ = await self._of(event.slot, who)
         standing = self._standing(event.slot, filed, event.closes)
-        await self._perform(
-            conversation.postpone(event.slot, standing, _spoken(language, filed)), who, door
+        answers = conversation.postpone(
+            event.slot, standing, _spoken(language, filed), event.closes
         )
+        await self._perform(answers, who, door)
 
     async def moved(self, event: Moved, who: Person, door: Door) -> None:
         """Somebody pressed *Al bewogen*: answer, then count."""
@@ -140,7 +141,9 @@ class Presses(Subscribing):
             now = self._now()
             due = now + timedelta(minutes=remind.minutes)
             dies = now + ADDRESS_LIVES
-            await self._week.remind(Reminder(address, due, dies, remind.slot, remind.language))
+            await self._week.remind(
+                Reminder(address, due, dies, remind.slot, remind.language, remind.closes)
+            )
 
     async def _begin(self, begin: Begin, who: Person, door: Door) -> None:
         """A pause that no prompt offered: a programme that was named, the only one, or a choice."""

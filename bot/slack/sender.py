@@ -111,7 +111,8 @@ class SlackSender(OfficeSender, SubscriberSender):
 
     async def remind(self, reminder: Reminder) -> None:
         """Offer a pause again, privately; that it fails is no matter."""
-        payload = views.reminder(reminder.slot, self._catalogue.speak(reminder.language))
+        say = self._catalogue.speak(reminder.language)
+        payload = views.reminder(reminder.slot, say, reminder.closes)
         if "://" in reminder.address:
             await self._replies.post(Door(address=reminder.address), payload, replace=False)
         else:

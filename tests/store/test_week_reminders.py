@@ -33,6 +33,12 @@ async def test_a_reminder_may_be_of_no_pause_in_particular(week: WeekStore) -> N
     assert await week.reminders(asked.due + MINUTE) == [asked]
 
 
+async def test_a_reminder_keeps_when_its_slot_closes_for_the_one_who_asked(week: WeekStore) -> None:
+    asked = replace(reminder(), closes=NOW + 12 * MINUTE)
+    await week.remind(asked)
+    assert await week.reminders(asked.due) == [asked]
+
+
 async def test_the_last_one_asked_for_at_an_address_holds(week: WeekStore) -> None:
     await week.remind(reminder(minutes=5))
     await week.remind(reminder(minutes=20))

@@ -23,7 +23,7 @@ def prompt(slot: Slot, seconds: int, say: Say, closes: datetime | None = None) -
     It is the same for everybody, and its `text` says nothing that a lock screen should not show. In
     a direct message it knows when its slot closes for the reader, and offers to be left alone.
     """
-    value = ids.pack_slot(slot) if closes is None else ids.pack_own_slot(slot, closes)
+    value = _code(slot, closes)
     answers: list[InteractiveElement] = [
         button(say("prompt.start"), ids.START, value, "primary"),
         button(say("prompt.later", minutes=MINUTES_LATER), ids.LATER, value),
@@ -39,10 +39,13 @@ def prompt(slot: Slot, seconds: int, say: Say, closes: datetime | None = None) -
     return as_message(say("prompt.notification"), blocks)
 
 
-def reminder(slot: Slot | None, say: Say) -> Payload:
-    """Return the private message that somebody asked for some minutes ago."""
+def reminder(slot: Slot | None, say: Say, closes: datetime | None = None) -> Payload:
+    """Return the private message that somebody asked for some minutes ago.
+
+    Like the prompt before it, it knows when its slot closes for a subscriber.
+    """
     text = say("tell.reminder")
-    begin = _begin(say) if slot is None else _start(slot, say)
+    begin = _begin(say) if slot is None else _start(_code(slot, closes), say)
     return as_message(text, [section(text, "told"), actions([begin], "told.offer")])
 
 
@@ -96,5 +99,9 @@ def _begin(say: Say) -> InteractiveElement:
     return button(say("prompt.start"), ids.NOW, "n1", "primary")
 
 
-def _start(slot: Slot, say: Say) -> InteractiveElement:
-    return button(say("prompt.start"), ids.START, ids.pack_slot(slot), "primary")
+def _start(code: str, say: Say) -> InteractiveElement:
+    return button(say("prompt.start"), ids.START, code, "primary")
+
+
+def _code(slot: Slot, closes: datetime | None) -> str:
+    return ids.pack_slot(slot) if closes is None else ids.pack_own_slot(slot, closes)

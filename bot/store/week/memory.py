@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.store.errors import StoreError
 from bot.store.week.codes import same_secret
 
-VERSION = 3
+VERSION = 4
 NAME = "week.db"
 PATIENCE = 10.0
 """Seconds to wait for another process that writes."""
@@ -100,6 +100,7 @@ CREATE TABLE reminder (
     address TEXT NOT NULL,
     due INTEGER NOT NULL,
     dies INTEGER NOT NULL,
+    closes INTEGER,
     language TEXT NOT NULL,
     project TEXT,
     arm TEXT,

@@ -22,12 +22,12 @@ class Reminding:
         """Keep a reminder; the same address has one at a time, the last one asked for."""
         slot = reminder.slot
         place = (slot.project, slot.arm, slot.on.isoformat(), slot.pause) if slot else (None,) * 4
-        times = (int(reminder.due.timestamp()), int(reminder.dies.timestamp()))
+        times = (_seconds(reminder.due), _seconds(reminder.dies), _seconds(reminder.closes))
         with self._connection as connection:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("DELETE FROM reminder WHERE address = ?", (reminder.address,))
             connection.execute(
-                "INSERT INTO reminder VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO reminder VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (secrets.token_bytes(16), reminder.address, *times, reminder.language, *place),
             )
 
@@ -37,8 +37,8 @@ class Reminding:
         with self._connection as connection:
             connection.execute("BEGIN IMMEDIATE")
             rows = connection.execute(
-                "SELECT address, due, dies, language, project, arm, on_date, pause FROM reminder"
-                " WHERE due <= ? ORDER BY due, id",
+                "SELECT address, due, dies, closes, language, project, arm, on_date, pause"
+                " FROM reminder WHERE due <= ? ORDER BY due, id",
                 (at,),
             ).fetchall()
             connection.execute("DELETE FROM reminder WHERE due <= ?", (at,))
@@ -46,13 +46,22 @@ class Reminding:
 
 
 def _reminder(row: sqlite3.Row | tuple[object, ...]) -> Reminder:
-    address, due, dies, language, project, arm, on, pause = row
+    address, due, dies, closes, language, project, arm, on, pause = row
     return Reminder(
         address=str(address),
-        due=datetime.fromtimestamp(int(str(due)), UTC),
-        dies=datetime.fromtimestamp(int(str(dies)), UTC),
+        due=_instant(due),
+        dies=_instant(dies),
+        closes=None if closes is None else _instant(closes),
         slot=None
         if project is None
         else Slot(str(project), str(arm), date.fromisoformat(str(on)), int(str(pause))),
         language=next(known for known in LANGUAGES if known == language),
     )
+
+
+def _seconds(at: datetime | None) -> int | None:
+    return None if at is None else int(at.timestamp())
+
+
+def _instant(seconds: object) -> datetime:
+    return datetime.fromtimestamp(int(str(seconds)), UTC)

@@ -1,0 +1,94 @@
+"""A subscriber's own prompts through the real listeners and stores: what closes, what counts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest_asyncio
+
+from bot.slack import ids
+from tests import fakes
+from tests.slack.payload_kit import World, arm, by, event_of, press, world
+
+PAUSE = datetime(2027, 1, 11, 9, 30, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+WEEK = "2027-W02"
+ADDRESS = "http://127.0.0.1:9/r"
+DIRECT = fakes.project(programme="staande-bekkenrek", deliver="dm", arms=[arm()])
+
+
+@pytest_asyncio.fixture
+async def seen(tmp_path: Path) -> AsyncIterator[World]:
+    """A bot with a project in direct messages, an hour before its first pause."""
+    async with world(tmp_path, [DIRECT], explored=False) as made:
+        made.clock.at = PAUSE - 60 * MINUTE
+        yield made
+
+
+def typed(text: str, user: str = "U0ANNA") -> dict[str, Any]:
+    """Words in the conversation with the bot."""
+    place = {"channel": f"D{user[1:]}", "channel_type": "im"}
+    return event_of({"type": "message", "user": user, "text": text, "ts": "1.1", **place})
+
+
+async def ring(seen: World, at: datetime) -> None:
+    """Move the clock, ring the bell, and do what it asks for."""
+    seen.clock.at = at
+    seen.said.clear()
+    await seen.service.tick(at)
+    await seen.service.deliver()
+    await seen.service.deliver_direct()
+    await seen.service.follow()
+
+
+def button(seen: World, action: str) -> str:
+    """The value of a button that was just shown."""
+    (value,) = [
+        element["value"]
+        for payload in seen.said
+        for block in payload.get("blocks", ())
+        for element in block.get("elements", ())
+        if element.get("action_id") == action
+    ]
+    return str(value)
+
+
+async def own_times(seen: World, pauses: str) -> None:
+    """Hand in the form of own pauses."""
+    values = {"own.pauses": {"pauses": {"value": pauses}}}
+    view = {"id": "V1", "type": "modal", "callback_id": ids.WISHES, "state": {"values": values}}
+    (answer,) = [
+        one
+        for one in await seen.meet({"type": "view_submission", "view": view, **by("U0ANNA")})
+        if "response_action" in one
+    ]
+    assert answer["response_action"] == "update"
+
+
+async def starts(seen: World) -> int:
+    """How many began a walk that counts."""
+    return sum((await seen.week.figures("lente", WEEK)).starts.values())
+
+
+async def test_a_reminder_counts_as_long_as_the_slot_is_open_for_the_one_who_asked(
+    seen: World,
+) -> None:
+    await seen.meet(typed("aanmelden"))
+    await own_times(seen, "10:30 10:45 10:55")
+    for pause, asked, counted in [(0, 4, 1), (15, 16, 1)]:
+        # Over ten minutes is at 10:44, a minute before the next pause, and at 10:56, after it.
+        await ring(seen, PAUSE + pause * MINUTE)
+        value = button(seen, ids.LATER)
+        seen.clock.at = PAUSE + asked * MINUTE
+        await seen.meet(press("U0ANNA", ids.LATER, value, response_url=ADDRESS))
+        await ring(seen, seen.clock.at + 10 * MINUTE)
+        again = [one for one in seen.said if "Je vroeg om een seintje" in one.get("text", "")]
+        seen.said[:] = again
+        said = await seen.meet(press("U0ANNA", ids.START, button(seen, ids.START)))
+        assert await starts(seen) == counted
+        late = "van een eerdere pauze" in json.dumps(said)
+        assert late == (pause > 0)
