@@ -16,6 +16,9 @@ from bot.core.project import Slot
 Variant = Literal["usual", "easier", "seated"]
 """How somebody does a session: as written, with easier exercises, or its seated minute instead."""
 
+Felt = Literal["better", "same", "worse"]
+"""Answers to the effect question: how the body feels now, beside just before the pause."""
+
 
 @dataclass(frozen=True)
 class Walk:

@@ -16,7 +16,10 @@ USER = re.compile(r"user|person|member|email|name|who|slack|team", re.IGNORECASE
 TIME = re.compile(
     r"time|_at$|^at$|^ts$|seen|created|updated|stamp|when|seq|rowid|order", re.IGNORECASE
 )
-PARTICIPANTS = {*("person", "mark", "slot_count", "step_count", "message_count", "slot", "week")}
+PARTICIPANTS = {
+    *("person", "mark", "slot_count", "step_count", "message_count", "slot", "week"),
+    *("effect_mark", "effect_count"),
+}
 # Where and when somebody asked to be reminded: not of taking part, and gone in half an hour.
 ASKED_FOR = {"reminder"}
 

@@ -15,7 +15,7 @@ import pytest
 import structlog
 
 from bot.store.week import WeekStore, open_week
-from bot.store.week.codes import slot_mark, week_code
+from bot.store.week.codes import effect_mark, slot_mark, week_code
 from tests.store.kit import SECRET, WEEK, found, person, slot
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="there the week has no file")
@@ -41,7 +41,7 @@ async def busy(week: WeekStore, people: int = PEOPLE, projects: Sequence[str] = 
                 done = number % 3 == 0
                 at = slot(pause, project=name)
                 await week.count(at, person(number), reached=0, finished=False)
-                await week.count(at, person(number), reached=2, finished=done)
+                await week.count(at, person(number), reached=2, finished=done, felt="worse")
 
 
 def traces(week: WeekStore, project: str = "lente", people: int = PEOPLE) -> dict[str, list[bytes]]:
@@ -60,12 +60,13 @@ def traces(week: WeekStore, project: str = "lente", people: int = PEOPLE) -> dic
     return {
         "salt": [salt],
         "codes": [week_code(SECRET, salt, project, who) for who in everybody],
+        "answers": [effect_mark(SECRET, salt, project, who) for who in everybody],
         "keys": [key for _, key in keys],
         "marks": [
             slot_mark(SECRET, key, at, who, part)
             for at, key in keys
             for who in everybody
-            for part in ("start", "1", "2")
+            for part in ("start", "1", "2", "felt")
         ],
     }
 
@@ -239,3 +240,13 @@ async def test_the_same_week_begun_twice_has_other_codes(week: WeekStore) -> Non
     second = traces(week, people=1)
     assert not set(first["codes"]) & set(second["codes"])
     assert not set(first["marks"]) & set(second["marks"])
+
+
+async def test_who_is_forgotten_leaves_no_code_and_no_mark_of_the_week(week: WeekStore) -> None:
+    await busy(week, people=20)
+    before = traces(week, people=20)
+    assert found(path_of(week), before["answers"]) == 20
+    await week.forget(person(7))
+    mine = [before["codes"][7], before["answers"][7]]
+    assert found(path_of(week), mine) == 0
+    assert found(path_of(week), [*before["codes"], *before["answers"]]) == 38

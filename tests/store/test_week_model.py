@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.privacy import EFFECTS
 from bot.core.project import Slot
 from bot.core.week import iso_week
 from bot.store.week import Figures, WeekStore, open_week
@@ -26,6 +27,7 @@ slots = st.builds(
 )
 events = st.one_of(
     st.tuples(st.just("count"), slots, st.integers(1, 4), st.integers(0, 4), st.booleans()),
+    st.tuples(st.just("feel"), slots, st.integers(1, 4), st.sampled_from(EFFECTS)),
     st.tuples(st.just("move"), slots, st.integers(1, 4)),
     st.tuples(st.just("forget"), st.integers(1, 4)),
     st.tuples(st.just("close"), slots),
@@ -41,6 +43,8 @@ class Naive:
     arms: dict[tuple[str, str, int], str] = field(default_factory=dict)
     sums: Counter[tuple[object, ...]] = field(default_factory=Counter)
     sessions: Counter[tuple[str, str, int]] = field(default_factory=Counter)
+    answered: set[tuple[str, str, int]] = field(default_factory=set)
+    effects: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
     closed: set[Slot] = field(default_factory=set)
     past: dict[str, str] = field(default_factory=dict)
 
@@ -60,6 +64,13 @@ class Naive:
             self.arms.setdefault((at.project, iso_week(at.on), who), at.arm)
             self.add(at, who, "moved", done=True)
 
+    def feel(self, at: Slot, who: int, felt: str) -> None:
+        self.count(at, who, 1, finished=True)
+        of = (at.project, iso_week(at.on), who)
+        if self.new(at, who, ["felt"]) and of in self.arms and of not in self.answered:
+            self.answered.add(of)
+            self.effects[(*of[:2], self.arms[of], felt)] += 1
+
     def new(self, at: Slot, who: int, parts: list[str]) -> list[str]:
         if at in self.closed or self.is_over(at):
             return []
@@ -78,6 +89,7 @@ class Naive:
     def forget(self, who: int) -> None:
         self.arms = {key: arm for key, arm in self.arms.items() if key[2] != who}
         self.sessions = Counter({k: n for k, n in self.sessions.items() if k[2] != who})
+        self.answered = {key for key in self.answered if key[2] != who}
 
     def mine(self, who: int) -> dict[str, int]:
         found = Counter[str]()
@@ -95,6 +107,8 @@ class Naive:
         self.arms = {key: arm for key, arm in self.arms.items() if key[:2] != of}
         self.sums = Counter({key: n for key, n in self.sums.items() if key[:2] != of})
         self.sessions = Counter({key: n for key, n in self.sessions.items() if key[:2] != of})
+        self.answered = {key for key in self.answered if key[:2] != of}
+        self.effects = Counter({key: n for key, n in self.effects.items() if key[:2] != of})
 
     def figures(self, project: str, week: str) -> Figures:
         sums = {key[2:]: n for key, n in self.sums.items() if key[:2] == (project, week)}
@@ -110,6 +124,10 @@ class Naive:
         for (name, of, who), arm in self.arms.items():
             if (name, of) == (project, week):
                 shares[arm][self.sessions[name, of, who]] += 1
+        effects: dict[str, dict[str, int]] = defaultdict(dict)
+        for (name, of, arm, felt), n in self.effects.items():
+            if (name, of) == (project, week):
+                effects[arm][felt] = n
         return Figures(
             starts=by_slot("start"),
             completions=by_slot("end"),
@@ -118,6 +136,7 @@ class Naive:
                 (str(key[0]), int(str(key[1]))): n for key, n in sums.items() if len(key) == 2
             },
             sessions=shares,
+            effects=effects,
         )
 
 
@@ -126,6 +145,9 @@ async def play(week: WeekStore, naive: Naive, event: tuple[object, ...]) -> None
         case ("count", Slot() as at, int(who), int(reached), bool(finished)):
             await week.count(at, person(who), reached=reached, finished=finished)
             naive.count(at, who, reached, finished)
+        case ("feel", Slot() as at, int(who), ("better" | "same" | "worse") as felt):
+            await week.count(at, person(who), reached=1, finished=True, felt=felt)
+            naive.feel(at, who, felt)
         case ("move", Slot() as at, int(who)):
             await week.count(at, person(who), reached=0, finished=False, moved=True)
             naive.move(at, who)

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import structlog
 
+from bot.core.events import Felt
 from bot.core.project import Slot
 from bot.service import Person, Reminder
 from bot.store.week.counting import Counting
@@ -71,14 +72,22 @@ class WeekStore:
         self.lost = memory.lost
 
     async def count(
-        self, slot: Slot, who: Person, *, reached: int, finished: bool, moved: bool = False
+        self,
+        slot: Slot,
+        who: Person,
+        *,
+        reached: int,
+        finished: bool,
+        moved: bool = False,
+        felt: Felt | None = None,
     ) -> None:
         """Count a person's part in an open slot, at most once for each thing counted.
 
-        It may be repeated: what was counted before is not counted again, what was missed is. A slot
-        that was closed, and a week that was destroyed, count nothing more.
+        `felt` is their answer to the effect question, of which the first of the week counts. It may
+        be repeated: what was counted before is not counted again, what was missed is. A slot that
+        was closed, and a week that was destroyed, count nothing more.
         """
-        await self._run(lambda: self._counting.count(slot, who, reached, finished, moved))
+        await self._run(lambda: self._counting.count(slot, who, reached, finished, moved, felt))
 
     async def remind(self, reminder: Reminder) -> None:
         """Keep a reminder until it is due."""

@@ -18,6 +18,14 @@ def week_code(secret: bytes, salt: bytes, project: str, who: Person) -> bytes:
     return _code(secret, b"week", salt, project, who.team, who.user)
 
 
+def effect_mark(secret: bytes, salt: bytes, project: str, who: Person) -> bytes:
+    """Return the mark that `who` answered the effect question in one week of one project.
+
+    Without the week's salt nobody can tell that it and the person's code are of one person.
+    """
+    return _code(secret, b"effect", salt, project, who.team, who.user)
+
+
 def slot_mark(secret: bytes, key: bytes, slot: Slot, who: Person, what: str) -> bytes:
     """Return the mark that `who` did `what` in `slot`; marks of one person do not look alike."""
     place = (slot.project, slot.arm, slot.on.isoformat(), str(slot.pause))

@@ -10,15 +10,19 @@ from datetime import date
 
 import structlog
 
+from bot.core.events import Felt
 from bot.core.project import Slot
 from bot.core.week import iso_week
 from bot.service import Person
-from bot.store.week.codes import CODE, SALT, slot_mark, week_code
+from bot.store.week.codes import CODE, SALT, effect_mark, slot_mark, week_code
+from bot.store.week.feeling import feel, unmark
 from bot.store.week.figures import Figures, read_figures
 from bot.store.week.memory import Memory
 
 log = structlog.get_logger("bot.store.week")
 
+TABLES = "slot person effect_mark slot_count step_count effect_count message_count week".split()
+"""What is kept of a week; the week itself last, for others point to it."""
 STEPS = 100
 """More exercises than a session can have: a higher step is a mistake, not a person."""
 
@@ -33,12 +37,19 @@ class Counting:
         self._unswept = True
 
     def count(
-        self, slot: Slot, who: Person, reached: int, finished: bool, moved: bool = False
+        self,
+        slot: Slot,
+        who: Person,
+        reached: int,
+        finished: bool,
+        moved: bool = False,
+        felt: Felt | None = None,
     ) -> None:
         """Add what is new of a person's part in a slot; nothing where the slot has closed.
 
         Who moved on their own account did the slot's session, as who finished the walk did: the
-        first of the two counts. Raises ValueError where `reached` is no number of exercises.
+        first counts, as does the first of the week of what somebody `felt`. Raises ValueError where
+        `reached` is no number of exercises.
         """
         if not 0 <= reached <= STEPS:
             raise ValueError("reached is a number of exercises")
@@ -59,6 +70,9 @@ class Counting:
                         " WHERE project = ? AND week = ? AND code = ?",
                         (slot.project, iso_week(slot.on), code),
                     )
+            # The mark in the slot outlives *forget*: nobody answers twice in one pause.
+            if felt and self._is_new(marks, slot_mark(self._secret, key, slot, who, "felt")):
+                self._feel(slot, who, felt)
 
     def mine(self, who: Person) -> dict[str, int]:
         """Return the sessions somebody finished, by project, over the weeks that are open."""
@@ -86,7 +100,8 @@ class Counting:
                     "DELETE FROM person WHERE project = ? AND week = ? AND code = ?",
                     (project, week, code),
                 )
-                self._unswept |= gone.rowcount > 0
+                mark = effect_mark(self._secret, salt, project, who)
+                self._unswept |= unmark(connection, project, week, mark) or gone.rowcount > 0
         self._sweep()
 
     def slots(self) -> list[Slot]:
@@ -121,7 +136,7 @@ class Counting:
         """Destroy all that is kept of a week, and count nothing more in it or before it."""
         with self._writing() as connection:
             self._forget_marks("project = ? AND week = ?", (project, week))
-            for table in ("slot", "person", "slot_count", "step_count", "message_count", "week"):
+            for table in TABLES:
                 connection.execute(
                     f"DELETE FROM {table} WHERE project = ? AND week = ?",  # noqa: S608 - a name above
                     (project, week),
@@ -199,21 +214,36 @@ class Counting:
         Only who begins is written down: who asked to be forgotten may still be on the way.
         """
         week = iso_week(slot.on)
-        (salt,) = self._connection.execute(
-            "SELECT salt FROM week WHERE project = ? AND week = ?", (slot.project, week)
-        ).fetchone()
-        code = week_code(self._secret, salt, slot.project, who)
+        code = week_code(self._secret, self._salt(slot), slot.project, who)
         if begins:
             self._connection.execute(
                 "INSERT INTO person (project, week, code, arm) VALUES (?, ?, ?, ?)"
                 " ON CONFLICT DO NOTHING",
                 (slot.project, week, code, slot.arm),
             )
+        return self._arm(slot, code) or slot.arm, code
+
+    def _arm(self, slot: Slot, code: bytes) -> str | None:
+        """The arm a person counts under this week; None for who does not, or was forgotten."""
         row = self._connection.execute(
             "SELECT arm FROM person WHERE project = ? AND week = ? AND code = ?",
-            (slot.project, week, code),
+            (slot.project, iso_week(slot.on), code),
         ).fetchone()
-        return slot.arm if row is None else row[0], code
+        return None if row is None else str(row[0])
+
+    def _feel(self, slot: Slot, who: Person, felt: Felt) -> None:
+        """Add the answer of somebody who counts this week."""
+        whose = self._secret, self._salt(slot), slot.project, who
+        arm = self._arm(slot, week_code(*whose))
+        if arm is not None:
+            feel(self._connection, slot, arm, effect_mark(*whose), felt)
+
+    def _salt(self, slot: Slot) -> bytes:
+        (salt,) = self._connection.execute(
+            "SELECT salt FROM week WHERE project = ? AND week = ?",
+            (slot.project, iso_week(slot.on)),
+        ).fetchone()
+        return bytes(salt)
 
     def _add(self, slot: Slot, arm: str, new: list[str]) -> None:
         """Add one to the sum of each new part, each in its own margin."""

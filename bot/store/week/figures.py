@@ -13,7 +13,9 @@ class Figures:
     """The exact sums of a week of a project. They are for the fold alone: no report takes them.
 
     `starts`, `completions` and `moved` (people who moved on their own account) by arm, date and
-    pause; `reached` by arm and step; `sessions` tells by arm how many people finished how many.
+    pause; `reached` by arm and step; `sessions` tells by arm how many people finished how many;
+    `effects` by arm and answer (*better*, *same*, *worse*) how many people gave it. Who answered
+    and was forgotten may answer again, so the answers can be a few more than the people.
     """
 
     starts: Mapping[tuple[str, date, int], int]
@@ -21,6 +23,7 @@ class Figures:
     reached: Mapping[tuple[str, int], int]
     sessions: Mapping[str, Mapping[int, int]]
     moved: Mapping[tuple[str, date, int], int] = field(default_factory=dict)
+    effects: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 def read_figures(connection: sqlite3.Connection, project: str, week: str) -> Figures:
@@ -42,6 +45,11 @@ def read_figures(connection: sqlite3.Connection, project: str, week: str) -> Fig
     sessions: dict[str, dict[int, int]] = {}
     for arm, finished, n in people:
         sessions.setdefault(arm, {})[finished] = n
+    effects: dict[str, dict[str, int]] = {}
+    for arm, answer, n in connection.execute(
+        "SELECT arm, answer, count FROM effect_count WHERE project = ? AND week = ?", of
+    ):
+        effects.setdefault(arm, {})[answer] = n
     starts, completions, moved = (
         {(row[0], date.fromisoformat(row[1]), row[2]): row[at] for row in slots if row[at]}
         for at in (3, 4, 5)
@@ -52,4 +60,5 @@ def read_figures(connection: sqlite3.Connection, project: str, week: str) -> Fig
         moved=moved,
         reached={(arm, step): n for arm, step, n in steps},
         sessions=sessions,
+        effects=effects,
     )

@@ -87,6 +87,21 @@ CREATE TABLE step_count (
     reached INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (project, week, arm, step)
 ) WITHOUT ROWID;
+CREATE TABLE effect_mark (
+    project TEXT NOT NULL,
+    week TEXT NOT NULL,
+    mark BLOB NOT NULL CHECK (length(mark) = 16),
+    PRIMARY KEY (project, week, mark),
+    FOREIGN KEY (project, week) REFERENCES week
+) WITHOUT ROWID;
+CREATE TABLE effect_count (
+    project TEXT NOT NULL,
+    week TEXT NOT NULL,
+    arm TEXT NOT NULL,
+    answer TEXT NOT NULL CHECK (answer IN ('better', 'same', 'worse')),
+    count INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (project, week, arm, answer)
+) WITHOUT ROWID;
 CREATE TABLE message_count (
     project TEXT NOT NULL,
     week TEXT NOT NULL,
