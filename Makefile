@@ -14,7 +14,7 @@ demo: runtime ## a whole company in the terminal: a local Slack, the bot, collea
 
 test: dev ## the tests, with coverage: the core all of it, the whole at least 90 %
 	@$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest --numprocesses=auto --dist=loadfile $(ARGS)
+	$(BIN)/coverage run -m pytest --numprocesses=auto --dist=worksteal $(ARGS)
 	@$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --include='bot/core/*' --fail-under=100
 	$(BIN)/coverage report --fail-under=90

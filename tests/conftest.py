@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import platform
 import socket
 from collections.abc import Callable
@@ -54,6 +55,11 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile("reduced", derandomize=True, max_examples=60, deadline=None)
     settings.register_profile("full", max_examples=2_000, deadline=None)
     settings.load_profile("full" if config.getoption("--full") else "reduced")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Half as many workers again as processors: end-to-end tests wait for other processes."""
+    return max(2, (os.cpu_count() or 2) * 3 // 2)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -10,11 +10,20 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+import tempfile
 from datetime import UTC, datetime
 
 from bot import app, logs
 from bot.demo.clock import DemoClock
 from bot.settings import Settings
+from bot.store.durable import open_store
+
+
+async def prepare() -> None:
+    """Open and close a store, so that all a bot imports is there for those forked later."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = await open_store(f"sqlite:///{folder}/pauzebot.db")
+        await store.close()
 
 
 async def main() -> None:

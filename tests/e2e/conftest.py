@@ -24,6 +24,7 @@ from bot.standin import Standin
 from bot.store.durable import open_store
 from bot.store.secret import load_secret
 from bot.store.week import Figures, open_week
+from tests.e2e import nursery
 
 ROOT = Path(__file__).parents[2]
 START_TIMEOUT = 20
@@ -34,7 +35,7 @@ LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 class BotProcess:
     """A running bot: tick it, kill it, read its log."""
 
-    child: asyncio.subprocess.Process
+    child: asyncio.subprocess.Process | nursery.Forked
     log: Path
     clocked: bool
 
@@ -107,7 +108,9 @@ class House:
 
     async def start(self, at: datetime) -> BotProcess:
         """Start the bot with its clock at `at`, connected and with its first tick done."""
-        bot = await self._spawn("-m", "tests.e2e.clocked", at.isoformat())
+        log = self._log()
+        bot = BotProcess(await nursery.start([at.isoformat()], self.env, log), log, clocked=True)
+        self.bots.append(bot)
         await bot.said("ready")
         return bot
 
@@ -143,16 +146,19 @@ class House:
             await store.close()
 
     async def _spawn(self, *arguments: str) -> BotProcess:
-        log = self.data.parent / f"bot-{len(self.bots)}.log"
+        log = self._log()
         with log.open("wb") as sink:
             child = await asyncio.create_subprocess_exec(
                 sys.executable, *arguments,
                 cwd=ROOT, env=self.env, stderr=sink,
                 stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
             )  # fmt: skip
-        bot = BotProcess(child, log, clocked="run" not in arguments)
+        bot = BotProcess(child, log, clocked=False)
         self.bots.append(bot)
         return bot
+
+    def _log(self) -> Path:
+        return self.data.parent / f"bot-{len(self.bots)}.log"
 
 
 @pytest_asyncio.fixture
@@ -173,6 +179,7 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
         for bot in made.bots:
             if bot.child.returncode is None:
                 await bot.kill()
+            await bot.child.wait()
 
 
 async def held(house: House, week: str) -> Figures:
