@@ -17,6 +17,7 @@ from bot.service.ports import (
     Store,
     Week,
 )
+from bot.service.release_ports import Published
 from bot.service.sequence import Service
 from bot.service.subscribers import Said
 
@@ -31,6 +32,7 @@ __all__ = [
     "Outcome",
     "Person",
     "Profile",
+    "Published",
     "Reminder",
     "Result",
     "Role",

@@ -8,11 +8,13 @@ from datetime import date, datetime
 from typing import Literal, Protocol
 
 from bot.core.effects import Due, Reason, Show, Tell
+from bot.core.events import Felt
 from bot.core.fields import Language
 from bot.core.project import Project, Slot, State
 from bot.core.rights import Role
 from bot.service.deeds import Deed, Later
 from bot.service.office_ports import OfficePost, OfficeStore
+from bot.service.release_ports import ReleaseStore
 from bot.service.subscribers import Contact, Subscribers
 
 Result = Literal["sent", "held", "unknown"]
@@ -124,7 +126,7 @@ class Reminder:
     closes: datetime | None = None
 
 
-class Store(OfficeStore, Subscribers, Protocol):
+class Store(OfficeStore, Subscribers, ReleaseStore, Protocol):
     """The durable store. It never learns who took part."""
 
     async def apply(
@@ -164,8 +166,11 @@ class Store(OfficeStore, Subscribers, Protocol):
     async def take(self, claim: Claim, now: datetime) -> bool:
         """Move a claim from *planned* to *sending*; True for exactly one caller."""
 
-    async def settle(self, claim: Claim, outcome: Outcome) -> None:
-        """Write what became of a claim that was taken, and tally it, once."""
+    async def settle(self, claim: Claim, outcome: Outcome) -> bool:
+        """Write what became of a claim that was taken, and tally it; True for exactly one caller.
+
+        False where the claim has lapsed, and is *unknown* for good.
+        """
 
     async def release(self, claim: Claim) -> None:
         """Move a claim that was taken back to *planned*: Slack refused it clearly, for now."""
@@ -176,8 +181,17 @@ class Store(OfficeStore, Subscribers, Protocol):
     async def discard(self, claim: Claim) -> bool:
         """Delete a claim that is still planned, with no trace of why; True for one caller."""
 
-    async def lapse(self, before: datetime) -> int:
-        """Make every claim taken before `before` and never settled *unknown*; return how many."""
+    async def lapse(self, before: datetime) -> Sequence[tuple[Slot, str]]:
+        """Make every claim taken before `before` and never settled *unknown*.
+
+        Return the slot and place of each, to exactly one caller.
+        """
+
+    async def expire(self, before: datetime) -> Sequence[tuple[Slot, str]]:
+        """Hold back as *too-late* every claim due before `before` that nobody took.
+
+        Return the slot and place of each, to exactly one caller.
+        """
 
     async def closing(self, now: datetime) -> Sequence[Claim]:
         """Return sent claims whose slot has closed and whose post is still to be taken back."""
@@ -205,7 +219,14 @@ class Week(Protocol):
     """The open week: codes and counts in memory, nothing of which outlives the week."""
 
     async def count(
-        self, slot: Slot, who: Person, *, reached: int, finished: bool, moved: bool
+        self,
+        slot: Slot,
+        who: Person,
+        *,
+        reached: int,
+        finished: bool,
+        moved: bool,
+        felt: Felt | None,
     ) -> None:
         """Count a person's part in an open slot, at most once for each thing counted."""
 

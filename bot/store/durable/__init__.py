@@ -8,6 +8,7 @@ from bot.store.durable.announcements import Announcements
 from bot.store.durable.engine import engine_for
 from bot.store.durable.offices import Offices
 from bot.store.durable.projects import Projects
+from bot.store.durable.releases import Releases
 from bot.store.durable.roles import Roles
 from bot.store.durable.subscriptions import Subscriptions
 from bot.store.errors import StoreError
@@ -15,7 +16,7 @@ from bot.store.errors import StoreError
 __all__ = ["DurableStore", "open_store"]
 
 
-class DurableStore(Projects, Subscriptions, Announcements, Roles, Offices):
+class DurableStore(Projects, Subscriptions, Announcements, Roles, Offices, Releases):
     """What is kept of one workspace, in SQLite or PostgreSQL."""
 
     async def close(self) -> None:

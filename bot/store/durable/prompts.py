@@ -76,12 +76,12 @@ class Prompts(Transactions):
         async with self._write() as connection:
             return await self._move(connection, claim, "planned", state="sending", taken=now)
 
-    async def settle(self, claim: Claim, outcome: Outcome) -> None:
-        """Write what became of a claim that was taken, and tally it, once.
+    async def settle(self, claim: Claim, outcome: Outcome) -> bool:
+        """Write what became of a claim that was taken, and tally it; True for exactly one caller.
 
         A claim that lapsed in the meantime stays *unknown*.
         """
-        await self._finish(claim, "sending", outcome)
+        return await self._finish(claim, "sending", outcome)
 
     async def release(self, claim: Claim) -> None:
         """Move a claim that was taken back to *planned*: Slack refused it clearly, for now."""
@@ -92,10 +92,15 @@ class Prompts(Transactions):
         """Hold back a claim that is still planned, and tally why; True for exactly one caller."""
         return await self._finish(claim, "planned", Outcome("held", reason=reason))
 
-    async def lapse(self, before: datetime) -> int:
-        """Make every claim taken before `before` and never settled *unknown*; return how many."""
+    async def lapse(self, before: datetime) -> Sequence[tuple[Slot, str]]:
+        """Make every claim taken before `before` and never settled *unknown*; return each."""
         async with self._write() as connection:
             return await self._give_up(connection, "sending", _claim.c.taken < before)
+
+    async def expire(self, before: datetime) -> Sequence[tuple[Slot, str]]:
+        """Hold back as *too-late* every claim due before `before` that nobody took; return each."""
+        async with self._write() as connection:
+            return await self._give_up(connection, "planned", _claim.c.due < before)
 
     async def closing(self, now: datetime) -> Sequence[Claim]:
         """Return sent claims whose slot has closed and whose post is still to be taken back."""
@@ -218,7 +223,7 @@ class Prompts(Transactions):
 
     async def _give_up(
         self, connection: AsyncConnection, state: str, which: ColumnElement[bool]
-    ) -> int:
+    ) -> list[tuple[Slot, str]]:
         """Finish all open claims of `which`: *sending* becomes unknown, *planned* held back."""
         held = state == "planned"
         outcome = f"held:{_LATE}" if held else "unknown"
@@ -229,12 +234,12 @@ class Prompts(Transactions):
             .values(**values)
             .returning(*_SLOT, _claim.c.place)
         )
-        rows = changed.all()
+        given_up = [(Slot(*slot), place) for *slot, place in changed]
         counts = Counter(
-            _key(Slot(*slot), outcome) for *slot, place in rows if not is_subscription(place)
+            _key(slot, outcome) for slot, place in given_up if not is_subscription(place)
         )
         await self._count(connection, counts)
-        return len(rows)
+        return given_up
 
     async def _count(self, connection: AsyncConnection, counts: Mapping[Key, int]) -> None:
         insert = self._insert(_tally)

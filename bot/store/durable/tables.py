@@ -205,3 +205,69 @@ invited = Table(
     ForeignKeyConstraint(["workspace", "project"], ["project.workspace", "project.id"]),
     CheckConstraint("count >= 0", name="count"),
 )
+
+folded = Table(
+    "folded",
+    metadata,
+    _workspace(),
+    _text("project"),
+    _text("arm"),
+    Column("week", String(8), nullable=False),
+    Column("invited", Integer, nullable=False),
+    Column("complete", Boolean, nullable=False),
+    # Symbols only: what the release rule could say aloud.
+    _text("document"),
+    PrimaryKeyConstraint("workspace", "project", "arm", "week"),
+    ForeignKeyConstraint(["workspace", "project"], ["project.workspace", "project.id"]),
+    CheckConstraint("invited >= 0", name="invited"),
+)
+
+memory = Table(
+    "memory",
+    metadata,
+    _workspace(),
+    _text("project"),
+    Column("week", String(8), nullable=False),
+    # Which memory counted the week: a random number of its own, of nobody.
+    _text("id"),
+    PrimaryKeyConstraint("workspace", "project", "week", "id"),
+    ForeignKeyConstraint(["workspace", "project"], ["project.workspace", "project.id"]),
+)
+
+# Triggers of the migration refuse to change a release, or to delete it before its day.
+release = Table(
+    "release",
+    metadata,
+    _workspace(),
+    _text("project"),
+    Column("period", Integer, nullable=False),
+    _text("document"),
+    _text("previous"),
+    _text("digest"),
+    # The Monday from which on it could be said, and of whom: the next one over them comes later.
+    Column("on_date", Date, nullable=False),
+    _text("places"),
+    Column("keep_until", Date, nullable=False),
+    PrimaryKeyConstraint("workspace", "project", "period"),
+    # One chain, no fork.
+    UniqueConstraint("workspace", "project", "previous", name="uq_release_previous"),
+    ForeignKeyConstraint(["workspace", "project"], ["project.workspace", "project.id"]),
+    CheckConstraint("period >= 0", name="period"),
+    CheckConstraint("length(digest) = 64 AND length(previous) = 64", name="digest"),
+)
+
+# Triggers refuse to loosen them.
+limits = Table(
+    "limits",
+    metadata,
+    _workspace(),
+    _text("project"),
+    Column("people", Integer, nullable=False),
+    Column("invited", Integer, nullable=False),
+    Column("weeks", Integer, nullable=False),
+    PrimaryKeyConstraint("workspace", "project"),
+    ForeignKeyConstraint(["workspace", "project"], ["project.workspace", "project.id"]),
+    CheckConstraint("people >= 5", name="people"),
+    CheckConstraint("invited >= 15 AND invited >= 3 * people", name="invited"),
+    CheckConstraint("weeks = 4", name="weeks"),
+)

@@ -1,0 +1,68 @@
+"""What closed weeks and releases ask of the durable store: symbols and published text, no more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from bot.core.privacy import ArmWeek, Limits, Release
+
+
+@dataclass(frozen=True)
+class Published:
+    """A release as it is kept: `digest` is of its text chained to `previous`, the one before.
+
+    `on` is the Monday from which on it could be said.
+    """
+
+    release: Release
+    on: date
+    digest: str
+    previous: str
+
+
+class ReleaseStore(Protocol):
+    """The part of the durable store with what may be said of people. Nothing in it is exact."""
+
+    async def releases(self, project: str) -> Sequence[Published]:
+        """Return what was released of a project, in order of its periods."""
+
+    async def last_release(self, places: frozenset[str], besides: str) -> Mapping[str, date]:
+        """Return when other projects last had a release over any of `places`, by project."""
+
+    async def publish(
+        self,
+        release: Release,
+        on: date,
+        places: frozenset[str],
+        keep_until: date,
+        left: Sequence[ArmWeek],
+    ) -> bool:
+        """Write a release, and of the weeks up to its end keep only `left`: all or nothing.
+
+        False, and nothing written, where this period has its release. `places` are the channels it
+        is over.
+        """
+
+    async def forget_releases(self, today: date) -> int:
+        """Delete the chains of which every release has had its time; return how many releases."""
+
+    async def folded(self, project: str) -> Sequence[ArmWeek]:
+        """Return the closed weeks that wait for a release, by week and arm."""
+
+    async def fold(self, project: str, weeks: Sequence[ArmWeek]) -> bool:
+        """Write the symbols of one closed week, all or nothing; False where it is closed already.
+
+        Which memories saw it is forgotten.
+        """
+
+    async def saw(self, project: str, week: str, memory: str) -> None:
+        """Note that the open week with the id `memory` is to count a week."""
+
+    async def memories(self, project: str) -> Mapping[str, frozenset[str]]:
+        """Return the ids of the open weeks that were to count each week not closed yet."""
+
+    async def limits(self, project: str) -> Limits:
+        """Return the tightest limits a project was ever under."""
