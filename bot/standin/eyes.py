@@ -46,7 +46,7 @@ class Eyes:
             message for message in self._hub.workspace.messages[channel.id] if not message.deleted
         ]
 
-    async def see_modal(self, callback_id: str | None = None, *, timeout: float = 5) -> View:
+    async def see_modal(self, callback_id: str | None = None, *, timeout: float = 30) -> View:
         """Wait until a modal (with this callback id) is in sight."""
 
         def look() -> View | None:
@@ -57,13 +57,13 @@ class Eyes:
             look, timeout, f"a modal {callback_id or ''} of {self.id}"
         )
 
-    async def see_no_modal(self, *, timeout: float = 5) -> None:
+    async def see_no_modal(self, *, timeout: float = 30) -> None:
         """Wait until all modals are closed."""
         await self._hub.workspace.changes.until(
             lambda: not self.modals, timeout, f"no modal of {self.id}"
         )
 
-    async def see_ephemeral(self, *, after: int = 0, timeout: float = 5) -> Message:
+    async def see_ephemeral(self, *, after: int = 0, timeout: float = 30) -> Message:
         """Wait until there are more than `after` ephemeral messages; the newest."""
 
         def look() -> Message | None:
@@ -73,7 +73,7 @@ class Eyes:
             look, timeout, f"an ephemeral message for {self.id}"
         )
 
-    async def see_home(self, *, timeout: float = 5) -> View:
+    async def see_home(self, *, timeout: float = 30) -> View:
         """Wait until the Home tab is published."""
         return await self._hub.workspace.changes.until(
             lambda: self.home, timeout, f"a Home tab of {self.id}"

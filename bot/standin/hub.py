@@ -50,28 +50,29 @@ class Hub:
         """Whether the app may post in a channel it is not in."""
         return "chat:write.public" in self.scopes and channel.kind == "channel"
 
-    def enter(self, channel: Channel, user: str) -> None:
+    def enter(self, channel: Channel, user: str, inviter: str | None = None) -> None:
         """Make somebody a member; the app hears of it when it is a member itself, or becomes
-        one."""
+        one. The event names the inviter where there was one."""
         if user in channel.members:
             return
         channel.members.append(user)
         self.workspace.changes.tell("channel.changed", channel.id)
-        self._membership("member_joined_channel", channel, user)
+        invited = {} if inviter is None else {"inviter": inviter}
+        self._membership("member_joined_channel", channel, user, invited)
 
     def leave(self, channel: Channel, user: str) -> None:
         """Take somebody out of a channel; of its own removal the app hears by `channel_left`
         too."""
         if user not in channel.members:
             return
-        self._membership("member_left_channel", channel, user)
+        self._membership("member_left_channel", channel, user, {})
         channel.members.remove(user)
         if user == self.workspace.bot_user:
             gone = "group_left" if channel.is_private else "channel_left"
             self.emit({"type": gone, "channel": channel.id, "actor_id": user})
         self.workspace.changes.tell("channel.changed", channel.id)
 
-    def _membership(self, kind: str, channel: Channel, user: str) -> None:
+    def _membership(self, kind: str, channel: Channel, user: str, more: Json) -> None:
         if self.workspace.bot_user in channel.members:
             letter = "G" if channel.is_private else "C"
             team = self.workspace.users[user].team_id
@@ -82,6 +83,7 @@ class Hub:
                     "channel": channel.id,
                     "channel_type": letter,
                     "team": team,
+                    **more,
                 }
             )
 

@@ -23,9 +23,10 @@ class Office:
         """Somebody leaves a channel, or is taken out of it."""
         self.hub.leave(self.hub.workspace.channels[channel_id], user_id)
 
-    def invite_bot(self, channel_id: str) -> None:
+    def invite_bot(self, channel_id: str, *, by: str = "U0ADMIN") -> None:
         """Somebody adds the bot to a channel."""
-        self.join(channel_id, self.hub.workspace.bot_user)
+        channel, bot = self.hub.workspace.channels[channel_id], self.hub.workspace.bot_user
+        self.hub.enter(channel, bot, inviter=by)
 
     def remove_bot(self, channel_id: str) -> None:
         """Somebody takes the bot out of a channel."""

@@ -228,13 +228,13 @@ class Standin(Office):
         return self._changes.watch(callback)
 
     async def until(
-        self, look: Callable[[], Any], *, timeout: float = 5, what: str = "a change"
+        self, look: Callable[[], Any], *, timeout: float = 30, what: str = "a change"
     ) -> Any:
         """Wait for the first truthy answer of `look`, asked again after every change."""
         return await self._changes.until(look, timeout, what)
 
     async def wait_for_message(
-        self, channel_id: str, *, after: int = 0, timeout: float = 5
+        self, channel_id: str, *, after: int = 0, timeout: float = 30
     ) -> Message:
         """Wait until a conversation holds more than `after` messages of the bot; the newest."""
 
@@ -244,13 +244,13 @@ class Standin(Office):
 
         return await self._changes.until(look, timeout, f"a message in {channel_id}")
 
-    async def wait_for_connection(self, number: int = 1, *, timeout: float = 10) -> None:
+    async def wait_for_connection(self, number: int = 1, *, timeout: float = 30) -> None:
         """Wait until the app has this many Socket Mode connections."""
         connections = self.sockets.connections
         what = f"{number} connections"
         await self._changes.until(lambda: len(connections) >= number, timeout, what)
 
-    async def wait_for_call(self, method: str, *, count: int = 1, timeout: float = 5) -> Call:
+    async def wait_for_call(self, method: str, *, count: int = 1, timeout: float = 30) -> Call:
         """Wait until a method was called `count` times; that call."""
 
         def look() -> Call | None:

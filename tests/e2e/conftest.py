@@ -27,7 +27,7 @@ from bot.store.week import Figures, open_week
 from tests.e2e import nursery
 
 ROOT = Path(__file__).parents[2]
-START_TIMEOUT = 20
+START_TIMEOUT = 60
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
 

@@ -18,7 +18,7 @@ DIRECT = fakes.project(programme="staande-bekkenrek", deliver="dm", arms=[ARM])
 
 
 async def test_each_channel_hears_once_and_hr_is_asked_to_let_the_bot_in(house: House) -> None:
-    house.slack.add_channel("C0DICHT", members=["U0ANNA"], bot_is_member=False)
+    house.slack.add_channel("C0DICHT", members=["U0ANNA"], bot_is_member=False, private=True)
     await house.apply(CHANNEL, heard=False)
     bot = await house.start(EARLY)
     assert house.slack.messages("C0ALPHA") == []
@@ -27,7 +27,8 @@ async def test_each_channel_hears_once_and_hr_is_asked_to_let_the_bot_in(house: 
     assert "om 10:30 en 15:00" in said.words
     assert "Lente" in said.words
     (asked,) = house.slack.dm("U0HR")
-    assert "C0DICHT" in asked.words
+    assert "Voor *Lente* kan ik in <#C0DICHT> niets plaatsen" in asked.words
+    assert "/invite @pauzebot" in asked.words
     await house.slack.person("U0ANNA").press(said, ids.PRIVACY)
     told = await house.slack.person("U0ANNA").see_ephemeral()
     assert "HR ziet nooit wie meedoet" in told.words
@@ -41,6 +42,36 @@ async def test_each_channel_hears_once_and_hr_is_asked_to_let_the_bot_in(house: 
     await house.start(EARLY + 3 * MINUTE)
     assert len(house.slack.messages("C0ALPHA")) == 1
     assert len(house.slack.messages("C0DICHT")) == 1
+
+
+async def test_the_bot_enters_public_channels_of_a_project_by_itself_and_once(
+    house: House,
+) -> None:
+    house.slack.add_channel("C0DICHT", members=["U0ANNA"], bot_is_member=False)
+    house.slack.add_channel("C0ANDER", members=["U0ANNA"], bot_is_member=False)
+    own = fakes.project(id="eigen", programme="staande-bekkenrek", deliver="dm", arms=[ARM])
+    await house.apply(own)
+    await house.apply(CHANNEL, heard=False)
+    bot = await house.start(EARLY)
+    assert house.slack.ledger.of("conversations.join") == []
+    await bot.tick(EARLY + MINUTE)
+    await bot.ask("settle")
+    # It says there what its own project is, and nothing of others: nobody asked it in.
+    (said,) = house.slack.messages("C0DICHT")
+    assert "Lente" in said.words
+    assert [button["action_id"] for button in said.buttons] == [ids.PRIVACY]
+    assert house.slack.dm("U0HR") == []
+    assert len(house.slack.ledger.of("conversations.join")) == 1
+    await bot.tick(EARLY + 31 * MINUTE)
+    from tests.e2e.conftest import tally
+    print(await tally(house), [m.words for m in house.slack.messages("C0DICHT")],[m.words for m in house.slack.messages("C0ALPHA")], bot.log.read_text())
+    assert len(house.slack.messages("C0DICHT")) == 2
+
+    # Who takes it out has their way.
+    house.slack.remove_bot("C0DICHT")
+    await bot.tick(EARLY + timedelta(hours=5, minutes=1))
+    assert len(house.slack.ledger.of("conversations.join")) == 1
+    assert len(house.slack.messages("C0DICHT")) == 2
 
 
 async def test_wherever_the_bot_is_invited_one_can_subscribe(house: House) -> None:

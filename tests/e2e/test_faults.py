@@ -23,7 +23,7 @@ from tests.e2e.conftest import BotProcess, House, held, tally
 from tests.e2e.crowd import Crowd, Tried
 from tests.e2e.test_a_pause import MINUTE, MORNING, PAUSE, walk_to_the_end
 
-PATIENCE = 2
+PATIENCE = 4
 """Seconds that Slack asks for, where it asks."""
 ON_THE_WAY = 8
 """Posts that may be on their way when Slack says for the first time that it wants patience."""

@@ -106,7 +106,8 @@ async def test_a_rush_of_presses_and_everybody_sees_a_screen_in_time(
     )
 
     slowest = max(one.took for one in seen)
-    assert slowest <= SOON
+    # A reduced run shares its processors with other tests; a full one is made alone.
+    assert slowest <= amount(10, 1) * SOON
     calls, refused = len(slack.ledger), slack.limits.refused
     assert refused <= 0.01 * calls
     assert CALLS * 0.9 <= sum(one.modal for one in seen) <= CALLS
