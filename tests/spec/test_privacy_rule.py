@@ -138,10 +138,22 @@ def test_what_is_left_possible_always_holds_the_truth(
         (Symbol("high", 60), 54),
         (Symbol("low", 15), Fraction(5, 2)),
         (Symbol("high", 15), Fraction(25, 2)),
+        (Symbol("high", 16), 15),
     ],
 )
 def test_with_what_a_symbol_goes_into_a_mean(said: Symbol, value: Fraction) -> None:
     assert middle(said, RULE) == value
+
+
+@pytest.mark.parametrize("limits", [RULE, Limits(people=7, invited=21), Limits(10, 30, 6)])
+def test_weeks_that_all_say_the_same_make_a_mean_that_says_it(limits: Limits) -> None:
+    for invited in range(limits.invited, 150):
+        low, high = bounds(invited, limits)
+        said = [Symbol("low", invited), Symbol("high", invited)]
+        said += [Symbol("number", invited, n) for n in range(-(-low // 5) * 5, high, 5) if n > low]
+        for one in said:
+            for luck in (Fraction(0), Fraction(99, 100)):
+                assert symbol(middle(one, limits), invited, luck, limits) == one
 
 
 def test_nothing_goes_into_no_mean_and_only_numbers_have_numbers() -> None:

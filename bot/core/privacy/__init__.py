@@ -2,6 +2,7 @@
 
 from bot.core.privacy.chain import FIRST, digest, read, read_week, write, write_week
 from bot.core.privacy.counts import EFFECTS, Counts, cells
+from bot.core.privacy.intervals import difference, interval
 from bot.core.privacy.limits import Limits
 from bot.core.privacy.releases import ArmRelease, ArmWeek, Release, Said, fold, release_arm
 from bot.core.privacy.symbols import (
@@ -28,10 +29,12 @@ __all__ = [
     "Symbol",
     "cells",
     "chance",
+    "difference",
     "digest",
     "feasible",
     "fold",
     "hidden",
+    "interval",
     "middle",
     "read",
     "read_week",

@@ -107,7 +107,8 @@ def middle(said: Symbol, limits: Limits) -> Fraction:
     """Return the value with which a symbol goes into a mean.
 
     A number stands for itself, *low* for half its bound, *high* for midway between its bound and
-    all. Raises ValueError for a symbol that says nothing.
+    all (but no less than a number that is *high* itself, so that weeks that all say the same make
+    a release that says it too). Raises ValueError for a symbol that says nothing.
     """
     low, high = bounds(said.of, limits)
     if said.number is not None:
@@ -115,5 +116,5 @@ def middle(said: Symbol, limits: Limits) -> Fraction:
     if said.said == "low":
         return Fraction(low, 2)
     if said.said == "high":
-        return Fraction(high + said.of, 2)
+        return max(Fraction(high + said.of, 2), Fraction(-(-high // BASE) * BASE))
     raise ValueError("a symbol that says nothing has no middle")
