@@ -49,7 +49,7 @@ COMPILE = $(UV) pip compile pyproject.toml --quiet --universal --python-version 
 UV = $(shell command -v uv || echo $(BIN)/uv)
 
 lock: ## make both locks again from pyproject.toml (needs uv); UPGRADE=1 for newer versions
-	$(COMPILE) --extra build --extra reports -o requirements.lock
+	$(COMPILE) --extra build --extra figures --extra reports -o requirements.lock
 	$(COMPILE) --extra dev -c requirements.lock -o requirements-dev.lock
 
 format: dev ## write the code the way lint wants it
