@@ -55,7 +55,8 @@ def check(paths: tuple[Path, ...]) -> None:
 @main.command()
 @click.argument("programme")
 @click.option("--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
-def walk(programme: str, lang: str) -> None:
+@click.option("--question", is_flag=True, help="Ask the effect question at the end, too.")
+def walk(programme: str, lang: str, question: bool) -> None:
     """Walk through the first session of PROGRAMME, an id, here in the terminal."""
     from bot import terminal
     from bot.loader import load_library, load_texts
@@ -74,6 +75,7 @@ def walk(programme: str, lang: str) -> None:
         "en" if lang == "en" else "nl",
         read=lambda question: click.prompt(question, default="", show_default=False),
         write=click.echo,
+        asks=question,
     )
 
 

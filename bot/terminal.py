@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.core import walkthrough
-from bot.core.effects import Introduction, Show, Step
-from bot.core.events import Advanced, Stopped, Switched, Variant
+from bot.core.effects import Introduction, Show, Step, Thanks
+from bot.core.events import Advanced, Answered, Felt, Inside, Stopped, Switched, Variant
 from bot.core.fields import Language
 from bot.core.programme import Library, Programme
 from bot.texts import Catalogue, Say, plain
 
 Read = Callable[[str], str]
 Write = Callable[[str], None]
+FELT: dict[str, Felt] = {"1": "better", "2": "same", "3": "worse"}
+"""Keys that answer the effect question; any other closes the screen."""
 
 
 def walk(
@@ -23,18 +25,28 @@ def walk(
     *,
     read: Read,
     write: Write,
+    asks: bool = False,
 ) -> None:
-    """Walk through the first session of a programme; `read` answers a question with a letter."""
+    """Walk through the first session of a programme; `read` answers a question with a letter.
+
+    `asks` shows the effect question on the last screen too; nothing is counted here.
+    """
     say = catalogue.speak(language)
-    shown = walkthrough.begin(programme, language, library)
+    shown = walkthrough.begin(programme, language, library, asks=asks)
     while True:
         write("\n".join(plain.lines(shown, say)) + "\n")
         if shown.walk is None:
             return
-        shown = _next(shown, library, read(_question(shown, say)).strip().lower())
+        pressed = read(_question(shown, say)).strip().lower()
+        if isinstance(shown.screen, Thanks) and pressed not in FELT:
+            return
+        shown = _next(shown, library, pressed)
 
 
 def _question(shown: Show, say: Say) -> str:
+    if isinstance(shown.screen, Thanks):
+        answers = [f"[{key}] {say(f'felt.{felt}')}" for key, felt in FELT.items()]
+        return "  ".join([f"[Enter] {say('walk.close')}", *answers])
     choices = [f"[Enter] {say('walk.next')}"]
     if isinstance(shown.screen, Introduction):
         choices = [f"[Enter] {say('walk.begin')}"]
@@ -50,8 +62,10 @@ def _question(shown: Show, say: Say) -> str:
 def _next(shown: Show, library: Library, answer: str) -> Show:
     if shown.walk is None:
         return shown
-    event: Advanced | Stopped | Switched = Advanced(shown.walk, _variant(shown, answer))
-    if answer == "s":
+    event: Inside = Advanced(shown.walk, _variant(shown, answer))
+    if isinstance(shown.screen, Thanks):
+        event = Answered(shown.walk, FELT[answer])
+    elif answer == "s":
         event = Stopped(shown.walk)
     elif answer == "m":
         event = Switched(shown.walk)

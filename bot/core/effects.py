@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Literal
 
-from bot.core.events import Variant, Walk
+from bot.core.events import Felt, Variant, Walk
 from bot.core.exercise import Caution, Dose, Exercise, Side
 from bot.core.fields import Language, Text
 from bot.core.programme import Programme, Session
@@ -111,9 +111,11 @@ class Step:
 
 @dataclass(frozen=True)
 class Thanks:
-    """The last screen."""
+    """The last screen; it `asks` the effect question, or the question was `answered` on it."""
 
     programme: Programme
+    asks: bool = False
+    answered: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,14 +148,16 @@ class Show:
 class Count:
     """Count somebody's part in `slot`: started, `reached` exercises seen, perhaps finished.
 
-    `moved` says that they moved on their own account instead. It says how far they are, not what
-    changed, so that it may be repeated and none is ever missed.
+    `moved` says that they moved on their own account instead, `felt` what they answered on the last
+    screen. It says how far they are, not what changed, so that it may be repeated and none is ever
+    missed.
     """
 
     slot: Slot
     reached: int = 0
     finished: bool = False
     moved: bool = False
+    felt: Felt | None = None
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,8 @@ class Walk:
 
     `screen` counts from 0, the introduction. `hold` (seconds) and `repetitions` are what the
     protocol asked at the start, so that a walk needs no project to go on. `slot` is None for a walk
-    that no prompt offered; such a walk never counts.
+    that no prompt offered; such a walk never counts. `asks` says that it ends with the effect
+    question.
     """
 
     programme: str
@@ -38,6 +39,7 @@ class Walk:
     hold: int | None = None
     repetitions: int | None = None
     slot: Slot | None = None
+    asks: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,14 @@ class Switched:
 
 
 @dataclass(frozen=True)
+class Answered:
+    """An answer to the effect question, on the last screen of `walk`."""
+
+    walk: Walk
+    felt: Felt
+
+
+@dataclass(frozen=True)
 class Stopped:
     """*Stop, dit voelt niet goed*, on any screen, however old."""
 
@@ -96,6 +106,6 @@ class Lost:
     language: Language
 
 
-Inside = Advanced | Switched | Stopped | Lost
+Inside = Advanced | Switched | Answered | Stopped | Lost
 """What can happen inside a walk."""
 Event = Pressed | Postponed | Moved | Inside

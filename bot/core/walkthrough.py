@@ -22,7 +22,7 @@ from bot.core.effects import (
     StopAdvice,
     Thanks,
 )
-from bot.core.events import Advanced, Inside, Lost, Stopped, Switched, Variant, Walk
+from bot.core.events import Advanced, Answered, Inside, Lost, Stopped, Switched, Variant, Walk
 from bot.core.exercise import Caution, Exercise, Side
 from bot.core.fields import Language
 from bot.core.programme import Library, Programme, Session
@@ -42,7 +42,8 @@ def offer(
     """Answer *Doe mee* on a prompt.
 
     `standing` is where the slot stands now; `week` the project's week of the slot, from 0. Only an
-    open slot counts. A slot that is over still gives a walk, and says that it does not count.
+    open slot counts, and only there the effect question is asked, where the project has it on. A
+    slot that is over still gives a walk, and says that it does not count.
     `seated` is what somebody asked for once and for all; the first screen still lets them choose.
     """
     arm = project.arm(slot.arm)
@@ -60,6 +61,7 @@ def offer(
         hold=arm.hold or protocol.hold,
         repetitions=arm.repetitions or protocol.repetitions,
         slot=slot if standing == "open" else None,
+        asks=standing == "open" and project.reports.effect_question,
     )
     walk = _as_asked(walk, library, seated=seated)
     answers: list[Answer] = [show(walk, library, late=standing == "closed")]
@@ -75,8 +77,12 @@ def begin(
     pause: int = 0,
     *,
     seated: bool = False,
+    asks: bool = False,
 ) -> Show:
-    """Answer somebody who wants a pause that no prompt offered: a walk that never counts."""
+    """Answer somebody who wants a pause that no prompt offered: a walk that never counts.
+
+    It asks nothing either, unless somebody wants to see the question: `asks`.
+    """
     protocol = next(iter(programme.protocols.values()))
     walk = Walk(
         programme=programme.id,
@@ -85,6 +91,7 @@ def begin(
         language=language,
         hold=protocol.hold,
         repetitions=protocol.repetitions,
+        asks=asks,
     )
     return show(_as_asked(walk, library, seated=seated), library)
 
@@ -101,6 +108,8 @@ def advance(event: Inside, library: Library) -> list[Answer]:
             return _onward(replace(walk, variant=variant or walk.variant), library)
         case Switched(walk):
             return _switched(walk, library)
+        case Answered():
+            return _answered(event, library)
         case _:
             assert_never(event)
 
@@ -111,7 +120,8 @@ def show(walk: Walk, library: Library, *, late: bool = False) -> Show:
     if not 0 <= walk.screen < len(screens):
         return kindly("expired", walk.language)
     screen = screens[walk.screen]
-    return Show(screen, None if isinstance(screen, Thanks) else walk, walk.language)
+    last = isinstance(screen, Thanks) and not screen.asks
+    return Show(screen, None if last else walk, walk.language)
 
 
 def kindly(notice: Notice, language: Language) -> Show:
@@ -141,7 +151,11 @@ def screens_of(walk: Walk, library: Library, *, late: bool = False) -> tuple[Scr
     if programme is None or session is None or programme.version != walk.version:
         return ()
     steps = _steps(walk, programme, session, library)
-    return (_introduction(walk, programme, session, library, late), *steps, Thanks(programme))
+    return (
+        _introduction(walk, programme, session, library, late),
+        *steps,
+        Thanks(programme, walk.asks),
+    )
 
 
 def _onward(walk: Walk, library: Library) -> list[Answer]:
@@ -159,6 +173,19 @@ def _progress(slot: Slot, screen: Screen, library: Library, walk: Walk) -> list[
     if isinstance(screen, Thanks):
         return [Count(slot, reached=_length(walk, library), finished=True)]
     return []
+
+
+def _answered(event: Answered, library: Library) -> list[Answer]:
+    """Take an answer on the screen that asked for it; it says again that the walk was finished."""
+    walk = event.walk
+    shown = show(walk, library)
+    if not isinstance(shown.screen, Thanks) or not shown.screen.asks:
+        return [kindly("expired", walk.language)]
+    thanked = Show(Thanks(shown.screen.programme, answered=True), None, walk.language)
+    if walk.slot is None:
+        return [thanked]
+    done = Count(walk.slot, reached=_length(walk, library), finished=True, felt=event.felt)
+    return [thanked, done]
 
 
 def _length(walk: Walk, library: Library) -> int:

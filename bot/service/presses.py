@@ -110,6 +110,7 @@ class Presses(Subscribing):
                 reached=count.reached,
                 finished=count.finished,
                 moved=count.moved,
+                felt=count.felt,
             )
 
     async def _perform(self, answers: Sequence[Answer], who: Person, door: Door) -> None:

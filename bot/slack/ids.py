@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from typing import get_args
 
 from bot.core.drafting import STEPS, Step
-from bot.core.events import Variant, Walk
+from bot.core.events import Felt, Variant, Walk
 from bot.core.fields import LANGUAGES
 from bot.core.project import Slot
 
@@ -30,6 +30,7 @@ NEXT = "walk.next"
 CLOSE = "walk.close"
 SWITCH = "walk.switch"
 STOP = "walk.stop"
+FELT = "walk.felt"
 WALK = "walk"
 DONE = "walk.done"
 VARIANT = "walk.variant"
@@ -62,7 +63,10 @@ _FORM_VERSION = "f1"
 _SLOT_VERSION = "s1"
 _OWN_VERSION = "s2"
 _WALK_VERSION = "w1"
+_ASKING_VERSION = "w2"
+"""A walk that ends with the effect question; else as before, so that older ones can be read."""
 _VARIANTS: tuple[Variant, ...] = get_args(Variant)
+_FELT: tuple[Felt, ...] = get_args(Felt)
 
 
 def pack_slot(slot: Slot) -> str:
@@ -96,7 +100,7 @@ def pack_walk(walk: Walk) -> str:
     """Return a walk as `private_metadata`: where it stands, and nobody's name."""
     return "|".join(
         [
-            _WALK_VERSION,
+            _ASKING_VERSION if walk.asks else _WALK_VERSION,
             walk.programme,
             str(walk.version),
             walk.session,
@@ -113,9 +117,9 @@ def pack_walk(walk: Walk) -> str:
 def unpack_walk(code: str) -> Walk | None:
     """Read `private_metadata`; None where it is no walk of a version we know."""
     parts = code.split("|")
-    if len(parts) != 10 or parts[0] != _WALK_VERSION:
+    if len(parts) != 10 or parts[0] not in (_WALK_VERSION, _ASKING_VERSION):
         return None
-    _, programme, version, session, language, screen, variant, hold, repetitions, slot = parts
+    read_as, programme, version, session, language, screen, variant, hold, repetitions, slot = parts
     numbers = [_number(text) for text in (version, screen, hold or "0", repetitions or "0")]
     known_slot = _read_slot(slot) if slot else None
     known_language = next((known for known in LANGUAGES if known == language), None)
@@ -134,6 +138,7 @@ def unpack_walk(code: str) -> Walk | None:
         hold=numbers[2] or None,
         repetitions=numbers[3] or None,
         slot=known_slot,
+        asks=read_as == _ASKING_VERSION,
     )
 
 
@@ -166,6 +171,11 @@ def unpack_form(code: str) -> tuple[str, Step, int] | None:
 def read_variant(value: str) -> Variant | None:
     """Read the value of a choice of variant."""
     return next((known for known in _VARIANTS if known == value), None)
+
+
+def read_felt(action_id: str) -> Felt | None:
+    """Read which answer to the effect question a button gives."""
+    return next((known for known in _FELT if f"{FELT}.{known}" == action_id), None)
 
 
 def _slot(slot: Slot) -> str:

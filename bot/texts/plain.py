@@ -27,7 +27,7 @@ def lines(shown: Show, say: Say) -> list[str]:
         case Step():
             return _step(screen, say, language)
         case Thanks():
-            return [say("thanks.heading"), say("thanks.text")]
+            return _thanks(screen, say)
         case StopAdvice(programme):
             advice = programme.stop.say(language) if programme else say("stop.general")
             return [say("stop.heading"), advice, say("stop.private")]
@@ -35,6 +35,12 @@ def lines(shown: Show, say: Say) -> list[str]:
             return [say(f"kindly.{notice}")]
         case _:
             assert_never(screen)
+
+
+def _thanks(screen: Thanks, say: Say) -> list[str]:
+    asked = [say("felt.question"), say("felt.free")] if screen.asks else []
+    answered = [say("felt.answered")] if screen.answered else []
+    return [say("thanks.heading"), *asked, *answered, say("thanks.text")]
 
 
 def _step(screen: Step, say: Say, language: Language) -> list[str]:

@@ -8,11 +8,11 @@ from functools import cache
 from typing import Any, get_args
 
 from bot.core import walkthrough
-from bot.core.effects import Kindly, Notice, Show, StopAdvice
+from bot.core.effects import Kindly, Notice, Show, StopAdvice, Thanks
 from bot.core.events import Variant, Walk
 from bot.core.exercise import Caution, StopSign
 from bot.core.fields import LANGUAGES, Language, Text
-from bot.core.programme import Library
+from bot.core.programme import Library, Programme
 from bot.core.project import Slot
 from bot.loader import load_texts
 from bot.texts import Catalogue, Say
@@ -34,10 +34,20 @@ def shows(library: Library, slot: Slot | None = None) -> Iterator[tuple[str, Sho
             for session in programme.sessions:
                 walk = Walk(programme.id, programme.version, session.id, language, slot=slot)
                 yield from _walked(replace(walk, hold=20, repetitions=2), library)
+            yield from _asked(programme, language, slot)
             yield f"{language} stop {programme.id}", Show(StopAdvice(programme), None, language)
         yield f"{language} stop", Show(StopAdvice(None), None, language)
         for notice in get_args(Notice):
             yield f"{language} kindly {notice}", Show(Kindly(notice), None, language)
+
+
+def _asked(
+    programme: Programme, language: Language, slot: Slot | None
+) -> Iterator[tuple[str, Show]]:
+    walk = Walk(programme.id, programme.version, "s" * 40, language, slot=slot, asks=True)
+    yield f"{language} asks {programme.id}", Show(Thanks(programme, asks=True), walk, language)
+    thanks = Show(Thanks(programme, answered=True), None, language)
+    yield f"{language} answered {programme.id}", thanks
 
 
 def _walked(walk: Walk, library: Library) -> Iterator[tuple[str, Show]]:

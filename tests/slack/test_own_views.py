@@ -100,6 +100,8 @@ def test_what_hr_sees_follows_from_the_running_settings(language: Language, deli
     told, untold = (views.privacy(language, [one], say)["text"] for one in shared[:2])
     assert say("privacy.shared") in told
     assert say("privacy.not-shared") in untold
+    assert say("privacy.question") not in told, "the question is off"
+    assert say("privacy.question") in views.privacy(language, shared[4:5], say)["text"]
     assert (say("privacy.subscribed") in told) == (deliver == "dm")
     assert say(f"privacy.by-{deliver}") in told
     assert say("privacy.yours").split(".")[-2] in told

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -27,11 +28,15 @@ WEIRD = st.one_of(
     ),
 )
 WALK = Walk("staande-bekkenrek", 1, "basis", "nl", slot=SLOT)
-CODES = [ids.pack_slot(SLOT), ids.pack_own_slot(SLOT, NOW), ids.pack_walk(WALK)]
+ASKING = replace(WALK, asks=True, screen=2)
+CODES = [
+    *(ids.pack_slot(SLOT), ids.pack_own_slot(SLOT, NOW), ids.pack_walk(WALK)),
+    ids.pack_walk(ASKING),
+]
 PRESSED = [
     *(ids.START, ids.LATER, ids.MOVED, ids.TODAY, ids.NEXT, ids.CLOSE, ids.SWITCH, ids.STOP),
     *(ids.VARIANT, ids.FORM_BACK, ids.FORM_ADD, ids.FORM_CHANGE, ids.FORM_REMOVE, ids.FORM_AGAIN),
-    *(ids.OWN_RESUME, ids.CLAIM),
+    *(ids.OWN_RESUME, ids.CLAIM, f"{ids.FELT}.worse", f"{ids.FELT}.nothing"),
 ]
 """Buttons of prompts, walks and forms; those of Home are found there."""
 

@@ -62,6 +62,7 @@ OFFICE: dict[tuple[str, str], tuple[Action, ...]] = {
 EVERYBODY = {
     *(("action", each) for each in (ids.START, ids.LATER, ids.MOVED, ids.NOW, ids.TODAY)),
     *(("action", each) for each in (ids.NEXT, ids.SWITCH, ids.STOP, ids.CLOSE, ids.VARIANT)),
+    ("action", ids.FELT),
     *(("action", each) for each in (ids.SETTINGS, ids.OWN_RESUME, ids.UNSUBSCRIBE, ids.PRIVACY)),
     ("action", ids.SUBSCRIBE),
     ("action", ids.TRY),  # a walk, as /pauze gives to everybody; it never counts

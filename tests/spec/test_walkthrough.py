@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -11,9 +12,9 @@ from hypothesis import strategies as st
 
 from bot.core import walkthrough
 from bot.core.effects import Answer, Count, Introduction, Kindly, Show, Step, StopAdvice, Thanks
-from bot.core.events import Advanced, Inside, Lost, Stopped, Switched, Walk
+from bot.core.events import Advanced, Answered, Felt, Inside, Lost, Stopped, Switched, Walk
 from bot.core.programme import Library
-from bot.core.project import Slot, Standing
+from bot.core.project import Project, Slot, Standing
 from tests import fakes
 
 LIBRARY = fakes.library()
@@ -39,15 +40,16 @@ def told(answers: list[Answer]) -> list[str]:
 
 def _said(answer: Answer) -> str:
     if isinstance(answer, Count):
-        return f"count {answer.reached}" + (" finished" if answer.finished else "")
+        finished = " finished" if answer.finished else ""
+        return f"count {answer.reached}{finished}" + (f" {answer.felt}" if answer.felt else "")
     assert isinstance(answer, Show)
     match answer.screen:
         case Introduction(late=late):
             return "introduction" + (" (late)" if late else "")
         case Step(exercise=exercise, side=side, number=number, total=total):
             return f"{exercise.id} {side or ''} {number}/{total}".replace("  ", " ")
-        case Thanks():
-            return "thanks"
+        case Thanks(asks=asks, answered=answered):
+            return "thanks" + (", and asks" if asks else "") + (" for the answer" * answered)
         case StopAdvice(programme=programme):
             return "stop" + ("" if programme else " (general)")
         case Kindly(notice=notice):
@@ -215,6 +217,56 @@ def test_an_arm_may_set_the_dose_of_an_open_protocol() -> None:
     assert (shown.walk.hold, shown.walk.repetitions) == (28, None)
 
 
+# The effect question: on the last screen, where the physio has it on and the slot is open.
+
+ASKING = fakes.project(reports={"effect_question": True})
+
+
+def asks(standing: Standing, project: Project = ASKING) -> bool:
+    """Whether the walk that a prompt opens will ask; None and no walk ask nothing."""
+    shown = walkthrough.offer(SLOT, project, standing, 0, LIBRARY, "nl")[0]
+    assert isinstance(shown, Show)
+    return shown.walk is not None and shown.walk.asks
+
+
+def test_the_question_is_asked_where_it_is_on_and_the_slot_counts() -> None:
+    assert asks("open")
+    assert not asks("open", PROJECT), "off, unless the physio turns it on"
+    # A trial of HR walks a slot that is still to come; a late press one that has closed.
+    assert not any(asks(standing) for standing in ("early", "closed", "ended", "unknown"))
+
+
+def at_the_end(felt: Felt, **changes: Any) -> list[str]:
+    walk = replace(FRESH, asks=True, screen=4)
+    return told(walkthrough.advance(Answered(replace(walk, **changes), felt), LIBRARY))
+
+
+def test_the_last_screen_asks_and_takes_one_answer() -> None:
+    asking = replace(FRESH, asks=True)
+    assert dialogue(asking, Advanced, Advanced, Advanced, Advanced)[-1] == [
+        "thanks, and asks",
+        "count 2 finished",
+    ]
+    for felt in get_args(Felt):
+        assert at_the_end(felt) == ["thanks for the answer", f"count 2 finished {felt}"]
+    assert walkthrough.advance(Answered(replace(asking, screen=4), "same"), LIBRARY)[0] == Show(
+        Thanks(LIBRARY.programmes["proef"], answered=True), None, "nl"
+    )
+
+
+def test_an_answer_to_what_was_not_asked_counts_nothing() -> None:
+    assert at_the_end("better", asks=False) == ["kindly expired"]
+    assert at_the_end("better", screen=2) == ["kindly expired"]
+    assert at_the_end("better", version=1) == ["kindly expired"]
+
+
+def test_the_question_can_be_seen_without_a_project_and_then_counts_nothing() -> None:
+    shown = walkthrough.begin(LIBRARY.programmes["proef"], "nl", LIBRARY, asks=True)
+    assert shown.walk is not None
+    assert shown.walk.asks
+    assert at_the_end("worse", slot=None) == ["thanks for the answer"]
+
+
 def test_a_pause_nobody_prompted_is_a_walk_that_never_counts() -> None:
     shown = walkthrough.begin(LIBRARY.programmes["proef"], "en", LIBRARY)
     assert isinstance(shown.screen, Introduction)
@@ -234,10 +286,12 @@ walks = st.builds(
     hold=st.none() | st.integers(1, 99),
     repetitions=st.none() | st.integers(1, 20),
     slot=st.none() | st.just(SLOT),
+    asks=st.booleans(),
 )
 events: st.SearchStrategy[Inside] = st.one_of(
     st.builds(Advanced, walks, st.none() | st.sampled_from(["usual", "easier", "seated"])),
     st.builds(Switched, walks),
+    st.builds(Answered, walks, st.sampled_from(get_args(Felt))),
     st.builds(Stopped, walks),
     st.builds(Lost, st.sampled_from(["nl", "en"])),
 )
@@ -254,6 +308,7 @@ def test_every_event_in_every_state_has_one_answer_and_counts_within_the_session
         assert isinstance(count, Count)
         assert 1 <= count.reached <= 2
         assert count.finished == isinstance(shown.screen, Thanks)
+        assert (count.felt is None) == (not isinstance(event, Answered))
 
 
 @given(walks)

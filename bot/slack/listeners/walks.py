@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.core.events import Advanced, Inside, Lost, Stopped, Switched, Variant, Walk
+from bot.core.events import (
+    Advanced,
+    Answered,
+    Felt,
+    Inside,
+    Lost,
+    Stopped,
+    Switched,
+    Variant,
+    Walk,
+)
 from bot.service import Service
 from bot.slack import ids, views
 from bot.slack.listeners.payloads import Body, door, person
@@ -52,6 +64,14 @@ def _buttons(app: AsyncApp, service: Service) -> None:
             walk = _walk(body)
             await service.inside(Stopped(walk) if walk else Lost("nl"), person(body), door(body))
 
+    @app.action(re.compile(rf"^{re.escape(ids.FELT)}\."))
+    async def answer(ack: AsyncAck, body: Body) -> None:
+        with service.busy():
+            await ack()
+            walk, felt = _walk(body), _felt(body)
+            event = Answered(walk, felt) if walk and felt else Lost("nl")
+            await service.inside(event, person(body), door(body))
+
     @app.action(ids.CLOSE)
     async def close(ack: AsyncAck, body: Body) -> None:
         with service.busy():
@@ -73,8 +93,15 @@ def _walk(body: Body) -> Walk | None:
     """The walk of a pressed button: the modal's, or in a message the button's own."""
     if view := body.get("view"):
         return ids.unpack_view(str(view.get("private_metadata", "")))[0]
-    pressed: Body = next(iter(body.get("actions") or []), {})
-    return ids.unpack_walk(str(pressed.get("value", "")))
+    return ids.unpack_walk(str(_pressed(body).get("value", "")))
+
+
+def _felt(body: Body) -> Felt | None:
+    return ids.read_felt(str(_pressed(body).get("action_id", "")))
+
+
+def _pressed(body: Body) -> Body:
+    return next(iter(body.get("actions") or []), {})
 
 
 def _variant(holder: Body) -> Variant | None:

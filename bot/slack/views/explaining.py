@@ -41,6 +41,7 @@ def privacy(language: Language, shared: Sequence[Shared], say: Say) -> Payload:
     parts = [
         say("privacy.hr"),
         *(lines or [say("privacy.no-project")]),
+        *([say("privacy.question")] if any(each.effect_question for each in shared) else []),
         say("privacy.kept"),
         *([say("privacy.subscribed")] if direct else []),
         say("privacy.possible"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, assert_never
+from typing import Literal, assert_never, get_args
 
 from slack_sdk.models.blocks import (
     Block,
@@ -18,6 +18,7 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from bot.core.effects import Introduction, Kindly, Screen, Show, Step, StopAdvice, Thanks
+from bot.core.events import Felt
 from bot.core.exercise import Exercise
 from bot.core.fields import Language
 from bot.slack import ids
@@ -36,6 +37,7 @@ from bot.slack.views.parts import (
 from bot.texts import Say, phrases, plain
 
 Surface = Literal["modal", "message"]
+FELT: tuple[Felt, ...] = get_args(Felt)
 
 MOST_TEXT = 4000
 """Characters; what Slack takes whole as the `text` of a message."""
@@ -74,7 +76,7 @@ def message(show: Show, say: Say) -> Payload:
 @lru_cache(maxsize=256)
 def _modal(shown: _Shown) -> Payload:
     show, say = shown.show, shown.say
-    last = show.walk is None
+    last = _is_last(show)
     view = View(
         type="modal",
         callback_id=ids.DONE if last else ids.WALK,
@@ -91,9 +93,14 @@ def _modal(shown: _Shown) -> Payload:
 def _message(shown: _Shown) -> Payload:
     show, say = shown.show, shown.say
     blocks = list(_screen(show, say, "message"))
-    if show.walk is None:
+    if _is_last(show):
         blocks.append(actions([button(say("walk.close"), ids.CLOSE)], "close"))
     return as_message(cut(escape("\n".join(plain.lines(show, say))), MOST_TEXT), blocks)
+
+
+def _is_last(show: Show) -> bool:
+    """Whether there is nothing to go on to; the last screen may still ask something."""
+    return show.walk is None or isinstance(show.screen, Thanks)
 
 
 def _screen(show: Show, say: Say, surface: Surface) -> Sequence[Block]:
@@ -104,13 +111,29 @@ def _screen(show: Show, say: Say, surface: Surface) -> Sequence[Block]:
         case Step():
             return _step(screen, show, say, surface)
         case Thanks():
-            return [header(say("thanks.heading"), "thanks"), section(say("thanks.text"), "what")]
+            return _thanks(screen, show, say)
         case StopAdvice():
             return _stop_advice(screen, say, show.language)
         case Kindly():
             return [section(say(f"kindly.{screen.notice}"), "kindly")]
         case _:
             assert_never(screen)
+
+
+def _thanks(screen: Thanks, show: Show, say: Say) -> list[Block]:
+    """Three answers and no main button: who closes the screen has not answered."""
+    blocks: list[Block] = [header(say("thanks.heading"), "thanks")]
+    if screen.asks:
+        value = ids.pack_walk(show.walk) if show.walk else None
+        answers = [button(say(f"felt.{felt}"), f"{ids.FELT}.{felt}", value) for felt in FELT]
+        blocks += [
+            section(f"*{say('felt.question')}*", "question"),
+            actions(answers, "answers"),
+            context(say("felt.free"), "free"),
+        ]
+    if screen.answered:
+        blocks.append(section(say("felt.answered"), "answered"))
+    return [*blocks, section(say("thanks.text"), "what")]
 
 
 def _main_button(screen: Screen) -> str:
