@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
 import aiohttp
@@ -48,7 +48,7 @@ async def examine(
         )
         found, known = await _token(client, settings, now)
         if known:
-            found += await channels(client, projects)
+            found += await channels(client, projects, now().date())
         if settings.app_token is None:
             return [*found, _signing(settings)]
         return [*found, await connections(client, session, settings)]
@@ -99,11 +99,11 @@ def scopes(granted: str | None) -> Verdict:
     return ok("scopes", "those of the manifest, and no other")
 
 
-def clock(date: str | None, now: datetime, *, signed: bool) -> Verdict:
-    """Compare our clock with the Date of Slack's answer; over HTTP Slack's posts are `signed`."""
-    if date is None:
+def clock(said: str | None, now: datetime, *, signed: bool) -> Verdict:
+    """Compare our clock with the Date that Slack `said`; over HTTP its posts are `signed`."""
+    if said is None:
         return warning("clock", "Slack does not say what time it is", "Look at this machine's.")
-    off = abs((parsedate_to_datetime(date) - now).total_seconds())
+    off = abs((parsedate_to_datetime(said) - now).total_seconds())
     if off <= SKEW:
         return ok("clock", "agrees with Slack's")
     says = f"{off:.0f} seconds off Slack's: prompts come at the wrong moment"
@@ -177,9 +177,11 @@ async def _hello(
     return hello if isinstance(hello, dict) else {}
 
 
-async def channels(client: AsyncWebClient, projects: Sequence[Project]) -> list[Verdict]:
+async def channels(
+    client: AsyncWebClient, projects: Sequence[Project], today: date
+) -> list[Verdict]:
     """Examine the channels of the projects that run."""
-    asked = [(place, each.id) for each in projects for arm in each.arms for place in arm.channels]
+    asked = [(place, each) for each in projects for arm in each.arms for place in arm.channels]
     found: list[Verdict] = []
     for number, (place, project) in enumerate(asked):
         answer = await _standing(client, place) if number < MOST_CHANNELS else "ratelimited"
@@ -187,7 +189,7 @@ async def channels(client: AsyncWebClient, projects: Sequence[Project]) -> list[
             todo = "Run `pauzebot doctor` again in a minute."
             rest = len(asked) - number
             return [*found, warning("channels", f"{rest} channels were not looked at", todo)]
-        found += _channel(f"{place} ({project})", answer)
+        found += _channel(f"{place} ({project.id})", answer, begun=project.starts <= today)
     if asked and not found:
         return [ok("channels", f"{len(asked)}: the bot is in each, and none is shared")]
     return found
@@ -202,7 +204,7 @@ async def _standing(client: AsyncWebClient, place: str) -> Standing | str:
     return read_standing(answer.get("channel") or {})
 
 
-def _channel(name: str, answer: Standing | str) -> list[Verdict]:
+def _channel(name: str, answer: Standing | str, *, begun: bool) -> list[Verdict]:
     invite = "Invite it in the channel: /invite @Pauzebot."
     if answer == "channel_not_found":
         return [error("channels", f"{name}: not there, or private and without the bot", invite)]
@@ -215,6 +217,9 @@ def _channel(name: str, answer: Standing | str) -> list[Verdict]:
     if answer.shared:
         todo = "Give the project a channel of your own company."
         return [error("channels", f"{name}: shared with another company, so held back", todo)]
+    if not answer.member and not begun:
+        todo = "Nothing, if it is public: the bot enters it when the project begins."
+        return [warning("channels", f"{name}: the bot is not in it yet", todo)]
     if not answer.member:
         return [error("channels", f"{name}: the bot is not in it, so nobody is prompted", invite)]
     return []

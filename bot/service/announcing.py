@@ -1,4 +1,8 @@
-"""A project begins: each of its channels hears so once, or its HR is asked to let the bot in."""
+"""A project begins: each of its channels hears so once, or its HR is asked to let the bot in.
+
+Public channels of a project the bot enters by itself. It does so once, when it first has something
+to say there: who takes it out again has their way.
+"""
 
 from __future__ import annotations
 
@@ -27,20 +31,21 @@ class Announcing(Direct):
             if self._begins(filed, now):
                 heard = await self._store.announced(filed.project.id)
                 for place in _places(filed.project):
-                    if place not in heard:
+                    # Limits may have made the one before wait for minutes.
+                    if place not in heard and self._begins(filed, self._now()):
                         await self._announce(filed.project, place)
 
-    async def let_in(self, place: str) -> None:
-        """The bot was let into a channel: say there what it will hear of from now on.
+    async def let_in(self, place: str, *, invited: bool) -> None:
+        """The bot is in a channel from now on: say there what it will hear of.
 
-        A project in direct messages has no channels of its own; wherever somebody invites the bot
-        while it runs, it says how to subscribe.
+        A project in direct messages has no channels of its own; wherever somebody has `invited` the
+        bot while it runs, it says how to subscribe.
         """
         now = self._now()
         for filed in await self._store.projects():
             own = place in _places(filed.project)
             if (own and self._begins(filed, now)) or (
-                filed.project.deliver == "dm" and _open(filed, now)
+                invited and filed.project.deliver == "dm" and _open(filed, now)
             ):
                 await self._announce(filed.project, place)
 
@@ -54,12 +59,15 @@ class Announcing(Direct):
         if not await self._store.announce(project.id, place, "said"):
             return
         outcome = await self._sender.announce(place, project)
+        if outcome.reason in LET_IN and await self._sender.join(place):
+            outcome = await self._sender.announce(place, project)
         if outcome.reason in LET_IN:
             await self._store.announce(project.id, place, "asked")
             await self._ask_to_be_let_in(project, place)
 
     async def _ask_to_be_let_in(self, project: Project, place: str) -> None:
-        told = Tell("invite-me", project.language, (("channel", place),))
+        values = (("project", project.title), ("channel", place))
+        told = Tell("invite-me", project.language, values)
         for user, role in (await self._store.roles()).items():
             if role == "hr":
                 await self._sender.tell(Door(channel=user), told)

@@ -88,6 +88,9 @@ class Contact(Protocol):
     async def announce(self, place: str, project: Project) -> Outcome:
         """Say in a channel that a project begins, what it keeps, and how to take part."""
 
+    async def join(self, place: str) -> bool:
+        """Enter a public channel of this company; False where the bot must be invited instead."""
+
     def reason(self, user: str) -> Reason | None:
         """Return why somebody is not to be prompted now: *do-not-disturb*, *meeting* or *away*."""
 

@@ -36,6 +36,7 @@ PER_MINUTE: Mapping[str, int] = {
     "users.info": 100,
     "users.list": 20,
     "conversations.info": 50,
+    "conversations.join": 50,
     "conversations.members": 100,
     "dnd.teamInfo": 20,
     "files.getUploadURLExternal": 100,

@@ -13,6 +13,10 @@ SCOPES: dict[str, str] = {
         "count the members of a project's public channels, keeping no list; see whether another"
         " company shares them"
     ),
+    "channels:join": (
+        "enter the public channels of a project when it begins, so that nobody has to invite the"
+        " bot to each; no other channel, and it cannot read what is said there"
+    ),
     "dnd:read": "keep silent in the quiet hours of people who asked for messages of their own",
     "groups:read": "the same for private channels the bot was invited to",
 }
@@ -24,7 +28,7 @@ EVENTS: dict[str, str] = {
         " they are in a meeting, a huddle or away, forget them when they leave the company"
     ),
     "dnd_updated_user": "the same for their quiet hours",
-    "member_joined_channel": "say what is going to happen, once, where the bot was invited",
+    "member_joined_channel": "say what is going to happen, once, where the bot was let in",
     "member_left_channel": "notice that the bot was removed",
     "channel_archive": "notice that a project's channel is gone",
     "group_archive": "the same for private channels",

@@ -15,6 +15,7 @@ from bot.core.subscription import Mine, Shared
 from bot.service import Door, Outcome
 from bot.slack import failures, views
 from bot.slack.calls import Calls
+from bot.slack.channels import read_standing
 from bot.slack.limits import Priority
 from bot.slack.presence import Presence, Questions, Row
 from bot.slack.replies import Replies
@@ -88,6 +89,20 @@ class SubscriberSender(Calls):
             log.warning("announcement not posted", error=failures.name(error))
             return failures.outcome(error)
         return Outcome("sent")
+
+    async def join(self, place: str) -> bool:
+        """Enter a public channel; False for one that is private, archived or shared."""
+        asked = {"channel": place}
+        answer = await self._ask("conversations.info", asked, Priority.PROMPT)
+        channel = (answer or {}).get("channel")
+        if not isinstance(channel, dict):
+            return False
+        standing = read_standing(channel)
+        if standing.shared or standing.archived:
+            return False
+        await self._limiter.take("conversations.join", Priority.PROMPT)
+        call = self._client.conversations_join(channel=place)
+        return await self._try("conversations.join", call)
 
     async def _open(self, door: Door, view: views.Payload) -> bool:
         if door.trigger is None or not self._limiter.at_once("views.open"):

@@ -163,7 +163,7 @@ def overviews(language: Language) -> Iterator[Screen]:
     draft = drafting.drafted(PROJECT)
     keys = [
         *("small-arm", "many-pauses", "dose-differs", "pauses-close", "not-in-channel"),
-        *("not-counted", "free-days", "school-unknown"),
+        *("not-seen", "not-counted", "free-days", "school-unknown"),
     ]
     days = (date(2027, 1, 11),) * 5
     warnings = tuple(Warned(key, name, 400, days) for key in keys for name in NAMES)

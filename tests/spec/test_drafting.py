@@ -373,6 +373,8 @@ def test_warnings() -> None:
         ("small-arm", 14), ("many-pauses", 4), ("dose-differs", 3), ("pauses-close", 15),
         ("not-in-channel", 1),
     ]  # fmt: skip
+    unseen = foretold(fakes.project(), unseen=frozenset({"C0ALPHA", "C0ELDERS"}))
+    assert warned(unseen) == [("not-seen", 1)]
     assert foretold(many, 14).figures is None
     assert warned(foretold(fakes.project(), None)) == [("not-counted", 0)]
     closed = fakes.project(closed=["2027-01-12", "2027-01-16", "2028-01-12"])

@@ -223,6 +223,7 @@ async def test_what_administrators_do_is_told(slack: Standin) -> None:
         "tokens_revoked",
         "app_uninstalled",
     ]
+    assert slack.delivery.lost[0]["event"]["inviter"] == "U0ADMIN"
     assert slack.delivery.lost[8]["event"]["user"]["deleted"] is True
 
 

@@ -201,7 +201,7 @@ def test_scopes_are_those_of_the_manifest() -> None:
         "more than needed: users:read.email",
         "Take them away in the app's settings: the bot does not use them.",
     )
-    assert workspace.scopes("chat:write").says.startswith("missing: channels:read, commands")
+    assert workspace.scopes("chat:write").says.startswith("missing: channels:join, channels:read")
     assert workspace.scopes("").level == "error"
     assert workspace.scopes(None).level == "warning"
 
@@ -249,6 +249,11 @@ async def test_channels_in_which_nobody_can_be_prompted(practice: Practice) -> N
     assert await practice.of("channels") == [
         ("error", "C0ALPHA (lente): the bot is not in it, so nobody is prompted")
     ]
+    today, practice.now = practice.now, lambda: LONG_AGO  # before the project begins
+    assert await practice.of("channels") == [
+        ("warning", "C0ALPHA (lente): the bot is not in it yet")
+    ]
+    practice.now = today
     slack.delete_channel("C0ALPHA")
     assert await practice.of("channels") == [
         ("error", "C0ALPHA (lente): not there, or private and without the bot")

@@ -67,10 +67,13 @@ class Forecast:
 
 @dataclass(frozen=True)
 class Counted:
-    """What Slack says of the arms: invited by arm, and channels that the bot is not in."""
+    """What Slack says of the arms: invited by arm, channels that the bot is not in yet, and those
+    that it does not see at all: private ones without it, or Slack was slow.
+    """
 
     invited: Mapping[str, int | None]
     outside: frozenset[str] = frozenset()
+    unseen: frozenset[str] = frozenset()
 
 
 def foretell(
@@ -167,14 +170,18 @@ def _warnings(
             yield Warned("dose-differs", arm.name, protocol.pauses or 0)
         if _close(project, arm):
             yield Warned("pauses-close", arm.name, project.window)
-        outside = counted.outside & set(arm.channels)
-        if outside:
-            yield Warned("not-in-channel", arm.name, len(outside))
+        yield from _without(arm, counted)
     free = tuple(_free_days(project, today))
     if free:
         yield Warned("free-days", count=len(free), days=free[:MOST_NAMED])
     for year in schedule.school_years_missing(project):
         yield Warned("school-unknown", count=year)
+
+
+def _without(arm: Arm, counted: Counted) -> Iterator[Warned]:
+    for key, places in (("not-in-channel", counted.outside), ("not-seen", counted.unseen)):
+        if those := places & set(arm.channels):
+            yield Warned(key, arm.name, len(those))
 
 
 def _close(project: Project, arm: Arm) -> bool:

@@ -186,7 +186,8 @@ class Forms(Projects):
         places = [channel for arm in project.arms for channel in arm.channels]
         grounds = await self._grounds(places)
         outside = {place for place, ground in grounds.items() if ground and not ground.member}
-        return Counted(invited, frozenset(outside))
+        unseen = {place for place in places if grounds.get(place) is None}
+        return Counted(invited, frozenset(outside), frozenset(unseen))
 
     async def _invited(self, project: Project, arm: str, without: frozenset[str]) -> int | None:
         """How many an arm invites: the colleagues in its channels, or its subscribers."""

@@ -95,7 +95,7 @@ def _events(app: AsyncApp, service: Service, presence: Presence) -> None:
         """Only the bot's own coming matters; who else comes or goes is nobody's business."""
         place = str(event.get("channel", ""))
         if event.get("user") == context.bot_user_id and is_channel(place):
-            await service.let_in(place)
+            await service.let_in(place, invited=bool(event.get("inviter")))
 
     @app.event("dnd_updated_user")
     async def quiet(event: Body) -> None:
