@@ -56,7 +56,6 @@ class Clockwork(Direct):
 
     async def deliver(self) -> None:
         """Send what channels are to get and is worth sending; each prompt at most once."""
-        await self._store.lapse(self._now() - LAPSE)
         while claims := [claim for claim in await self._store.waiting() if self._goes(claim)]:
             await together(claims, self._deliver)
 
@@ -101,6 +100,8 @@ class Clockwork(Direct):
 
     async def _tidy(self, now: datetime) -> None:
         """Forget what has had its time: closed slots, weeks that are over, old claims."""
+        # Before its week is closed: what a process left undone belongs to that week's numbers.
+        await self.give_up(now - LAPSE, now - KEEP_CLAIMS)
         for slot in await self._week.slots():
             filed = await self._store.project(slot.project)
             if filed is None or not schedule.is_open(filed.project, slot, now):

@@ -70,6 +70,18 @@ class Direct(Parts):
             filed = {name: await self._store.project(name) for name in _projects(claims)}
             await together(claims, partial(self._one, people, filed))
 
+    async def give_up(self, taken: datetime, due: datetime) -> None:
+        """Finish what a process left that died, or was down for long: it is never sent again.
+
+        What was taken before `taken` is *unknown*, what nobody took and was due before `due` is too
+        late. The store tallies what was for channels.
+        """
+        for outcome, given_up in (
+            ("unknown", await self._store.lapse(taken)),
+            ("held:too-late", await self._store.expire(due)),
+        ):
+            await self._note((slot, outcome) for slot, place in given_up if is_subscription(place))
+
     def placed(self, project: Project, name: str) -> Arm:
         """Return the arm of a subscription."""
         return arm_of(project, name, self._secret)
@@ -143,9 +155,9 @@ class Direct(Parts):
                 await self._store.release(claim)
                 return
             # Without its `ts`: a direct message stays, and nothing points to it.
-            await self._store.settle(claim, _untraced(outcome))
-            told = f"held:{outcome.reason}" if outcome.reason else outcome.result
-            await self._note([(claim.slot, told)])
+            if await self._store.settle(claim, _untraced(outcome)):
+                told = f"held:{outcome.reason}" if outcome.reason else outcome.result
+                await self._note([(claim.slot, told)])
 
     async def _let_go(self, claim: Claim, reason: Reason) -> None:
         if await self._store.discard(claim):

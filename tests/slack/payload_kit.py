@@ -107,6 +107,7 @@ class Parts:
     service: Service
     store: DurableStore
     week: WeekStore
+    sender: SlackSender
     clock: Clock
 
 
@@ -116,7 +117,7 @@ class World:
     def __init__(self, app: AsyncApp, parts: Parts, said: list[Any]) -> None:
         self._app, self.said = app, said
         self.service, self.store = parts.service, parts.store
-        self.week, self.clock = parts.week, parts.clock
+        self.week, self.sender, self.clock = parts.week, parts.sender, parts.clock
         self._errors: list[Exception] = []
         self.seen: Counter[str] = Counter()
         self.buttons: set[tuple[str, str]] = set()
@@ -234,7 +235,7 @@ async def world(
         authorize=known, process_before_response=True,
     )  # fmt: skip
     listeners.register(app, service, catalogue, sender.presence)
-    made = World(app, Parts(service, store, week, clock), said)
+    made = World(app, Parts(service, store, week, sender, clock), said)
     try:
         if explored:
             await made.look_around()

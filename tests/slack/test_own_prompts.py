@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 import pytest_asyncio
 
+from bot.service import Offer, Outcome
 from bot.slack import ids
 from tests import fakes
 from tests.slack.payload_kit import World, arm, by, event_of, press, world
@@ -92,3 +94,56 @@ async def test_a_reminder_counts_as_long_as_the_slot_is_open_for_the_one_who_ask
         assert await starts(seen) == counted
         late = "van een eerdere pauze" in json.dumps(said)
         assert late == (pause > 0)
+
+
+async def crashed(seen: World, at: datetime) -> None:
+    """Let the process die where a prompt has been taken and Slack's answer has not come."""
+
+    async def died(place: str, offer: Offer) -> Outcome | None:
+        raise SystemError
+
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(ExceptionGroup):
+        patch.setattr(seen.sender, "prompt", died)
+        await ring(seen, at)
+
+
+async def test_a_crash_while_a_direct_message_goes_out_is_counted_as_unknown_and_sent_no_more(
+    seen: World,
+) -> None:
+    await seen.meet(typed("aanmelden"))
+    await crashed(seen, PAUSE)
+    assert await seen.week.noted("lente", WEEK) == {}
+    for minutes in (1, 3, 4):
+        await ring(seen, PAUSE + minutes * MINUTE)
+        assert "Tijd voor je pauze." not in json.dumps(seen.said)
+    assert await seen.week.noted("lente", WEEK) == {("een", "unknown"): 1}
+    # Like every number of direct messages it is in no tally: not in Home's, not in the metrics'.
+    assert (await seen.store.tally("lente"), await seen.store.totals()) == ({}, {})
+
+
+async def test_what_lapsed_and_is_answered_after_all_is_counted_once(seen: World) -> None:
+    await seen.meet(typed("aanmelden"))
+    prompt = seen.sender.prompt
+
+    async def late(place: str, offer: Offer) -> Outcome | None:
+        seen.clock.at += 3 * MINUTE
+        await seen.service.tick(seen.clock.at)
+        return await prompt(place, offer)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(seen.sender, "prompt", late)
+        await ring(seen, PAUSE)
+    assert await seen.week.noted("lente", WEEK) == {("een", "unknown"): 1}
+
+
+async def test_what_a_bot_that_was_down_for_days_did_not_send_is_counted(seen: World) -> None:
+    await seen.meet(typed("aanmelden"))
+    await crashed(seen, PAUSE)
+    await seen.service.tick(PAUSE + 120 * MINUTE)
+    # The first was being sent, the second planned; of three pauses more there was no claim yet.
+    await ring(seen, PAUSE + timedelta(days=2, hours=-1))
+    assert await seen.week.noted("lente", WEEK) == {
+        ("een", "unknown"): 1,
+        ("een", "held:too-late"): 2 + 3,
+    }
+    assert await seen.store.waiting() == []

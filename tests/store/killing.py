@@ -90,7 +90,7 @@ async def read_durable(directory: Path) -> dict[str, Any]:
     await store.apply(project(), NOW)
     await assert_adds_up(store)
     before = await states(store)
-    lapsed = await store.lapse(NOW + MINUTE)
+    lapsed = len(await store.lapse(NOW + MINUTE))
     await assert_adds_up(store)
     async with store._read() as connection:
         check = await connection.scalar(text("PRAGMA integrity_check"))

@@ -136,7 +136,7 @@ async def test_a_prompt_slack_refused_for_now_waits_again(store: DurableStore) -
     await store.release(claim)
     await store.release(claim)
     assert await store.waiting() == [claim]
-    assert await store.lapse(NOW + HOUR) == 0
+    assert await store.lapse(NOW + HOUR) == []
     assert await store.take(claim, NOW + MINUTE)
     await store.settle(claim, SENT)
     await store.release(claim)
@@ -168,12 +168,13 @@ async def test_a_lapsed_claim_is_unknown_and_never_sent_again(store: DurableStor
     old, young = await planned(store, send(), send("C0BRAVO"))
     assert await store.take(old, NOW)
     assert await store.take(young, NOW + MINUTE)
-    assert await store.lapse(NOW + MINUTE) == 1
-    assert await store.lapse(NOW + MINUTE) == 0
+    assert await store.lapse(NOW + MINUTE) == [(old.slot, old.place)]
+    assert await store.lapse(NOW + MINUTE) == []
     assert not await store.take(old, NOW + HOUR)
     assert not await store.drop(old, "too-late")
-    await store.settle(old, SENT)  # whoever sent it lives after all: too late to say
-    await store.settle(young, SENT)
+    # Whoever sent the first lives after all: too late to say.
+    assert not await store.settle(old, SENT)
+    assert await store.settle(young, SENT)
     assert await store.waiting() == []
     assert await store.tally("lente") == {"sent": 1, "unknown": 1}
     await assert_adds_up(store)
@@ -212,6 +213,18 @@ async def test_old_claims_go_and_what_became_of_them_stays(store: DurableStore) 
         "unknown": 1,
     }
     assert [claim.place for claim in await store.waiting()] == ["C0LATER"]
+    await assert_adds_up(store)
+
+
+async def test_what_nobody_took_expires_and_says_what_it_was(store: DurableStore) -> None:
+    old, taken, young = await planned(
+        store, send(), send("C0BRAVO"), send("C0LATER", at=NOW + HOUR)
+    )
+    assert await store.take(taken, NOW)
+    assert await store.expire(NOW + MINUTE) == [(old.slot, old.place)]
+    assert await store.expire(NOW + MINUTE) == []
+    assert await store.waiting() == [young]
+    assert await store.tally("lente") == {"held:too-late": 1}
     await assert_adds_up(store)
 
 

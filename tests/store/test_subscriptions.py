@@ -94,7 +94,7 @@ async def test_no_number_of_direct_messages_stays_in_the_tally(store: DurableSto
     await store.settle(sent, Outcome("sent"))
     assert await store.drop(dropped, "too-late")
     assert await store.take(unknown, kit.NOW)
-    assert await store.lapse(kit.NOW + kit.HOUR) == 1
+    assert await store.lapse(kit.NOW + kit.HOUR) == [(unknown.slot, unknown.place)]
     assert await store.discard(discarded)
     assert not await store.discard(discarded)
     assert await store.take(stale, kit.NOW)
