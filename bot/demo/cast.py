@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from bot.core.project import Project
+from bot.demo.status import PROFILES
 from bot.standin import Standin
 
 Part = Literal["employee", "hr", "physio", "guest"]
@@ -33,14 +34,14 @@ def _role(name: str, part: Part, room: int, **rest: Any) -> Role:
 CAST = (
     _role("Sanne", "employee", 0),
     _role("Oliver", "employee", 1, locale="en-GB", tz="Europe/London"),
-    _role("Mirjam", "employee", 0, status_emoji=":palm_tree:", status_text="Met vakantie"),
-    _role(
-        "Joris", "employee", 1, status_emoji=":spiral_calendar_pad:", status_text="In vergadering"
-    ),
+    _role("Mirjam", "employee", 0, **PROFILES["away"]),
+    _role("Joris", "employee", 1, **PROFILES["meeting"]),
     _role("Hilde", "hr", 0),
     _role("Frank", "physio", 1),
     _role("Pim", "guest", 0, is_restricted=True),
 )
+SUBSCRIBED = tuple(role.user for role in CAST if "status_emoji" in role.rest)
+"""Those of the cast who have prompts of their own: somebody away and somebody in a meeting."""
 
 
 def furnish(slack: Standin, project: Project) -> list[str]:

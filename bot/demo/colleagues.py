@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 from bot.slack import ids
 from bot.standin import Message, Person, Standin
@@ -18,6 +19,11 @@ dalia emma frits greet hamza ida jelle
 """.split()
 LONGEST = 60
 """Presses after which a walk that does not end is a mistake."""
+EVERY = 11
+"""One of so many colleagues has prompts of their own."""
+ASKED = "aanmelden"
+PATIENCE = 30.0
+"""Seconds in which the bot must have answered those who subscribe."""
 WORKING = (0, 1, 2, 3, 4)
 
 
@@ -25,7 +31,8 @@ WORKING = (0, 1, 2, 3, 4)
 class Colleague:
     """Somebody with habits: each a chance from 0 to 1, and the weekdays they work (0 is Monday).
 
-    All of it is made up; it says nothing about what a protocol does.
+    Who `subscribes` has asked for prompts of their own. All of it is made up; it says nothing about
+    what a protocol does.
     """
 
     user: str
@@ -36,6 +43,7 @@ class Colleague:
     easier: float
     stops: float
     days: frozenset[int]
+    subscribes: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,8 +66,21 @@ def engage(slack: Standin, channels: Sequence[str], chance: random.Random) -> li
         locale = "en-GB" if number % 7 == 6 else "nl-NL"
         slack.add_user(user, name=name, real_name=name.capitalize(), locale=locale)
         slack.workspace.channels[channels[group]].members.append(user)
-        made.append(_with_habits(user, group, chance))
+        made.append(
+            replace(_with_habits(user, group, chance), subscribes=number % EVERY == EVERY // 2)
+        )
     return made
+
+
+async def subscribe(slack: Standin, users: Sequence[str]) -> None:
+    """Let people ask the bot for prompts of their own, as anybody does: by typing it."""
+    people = [slack.person(user) for user in users]
+    for person in people:
+        await person.say_in_dm(ASKED)
+    await slack.until(
+        lambda: all(any(said.bot_id for said in person.dm) for person in people),
+        timeout=PATIENCE, what="the answer to everybody who subscribed",
+    )  # fmt: skip
 
 
 def _with_habits(user: str, group: int, chance: random.Random) -> Colleague:
@@ -129,9 +150,9 @@ class Hands:
 
     async def _in_modal(self, ends: bool) -> Part:
         person = self._person
-        offered = person.modal is not None and ids.VARIANT in _ids(person.modal.buttons)
-        if self._chance.random() < self._who.easier and offered:
-            person.fill({ids.VARIANT: "easier"})
+        gentler = _gentler(person.modal.buttons) if person.modal else None
+        if self._chance.random() < self._who.easier and gentler:
+            person.fill({ids.VARIANT: gentler})
         part = Part(pressed=True)
         for _ in range(LONGEST):
             view = person.modal
@@ -186,3 +207,10 @@ def _shows(message: Message, action: str) -> bool:
 
 def _ids(buttons: Sequence[Mapping[str, object]]) -> Iterator[str]:
     return (str(button["action_id"]) for button in buttons)
+
+
+def _gentler(buttons: Sequence[Mapping[str, Any]]) -> str | None:
+    """The first way to do it other than the usual one; None where there is no choice."""
+    choices = (one for one in buttons if one["action_id"] == ids.VARIANT)
+    values = (option["value"] for one in choices for option in one["options"])
+    return next((str(value) for value in values if value != "usual"), None)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.core.project import Project
 from bot.core.week import iso_week
-from bot.demo.world import Answered, Moment, World, opened
+from bot.demo.cast import SUBSCRIBED
+from bot.demo.colleagues import Part
+from bot.demo.world import Moment, World, opened
 from bot.store.week import Figures
 
 Tell = Callable[[str], None]
+
+OWN = "direct messages"
 
 
 @dataclass
@@ -23,7 +29,7 @@ class Day:
 
 
 async def tell_a_day(tell: Tell, port: int = 0, seed: int = 1) -> None:
-    """Run the bot for the first working day of the example project, and tell what happens.
+    """Run the bot for the first working day of the example projects, and tell what happens.
 
     Everything is real but Slack and the clock: the bot's own process of reading, deciding and
     sending, over sockets on this machine. Nothing is left behind but what was told.
@@ -45,13 +51,16 @@ class _Telling:
         await self._account()
 
     def _introduce(self) -> None:
-        world, project = self.world, self.world.project
+        world = self.world
         self.tell(f"A local Slack listens on {world.slack.api_url}; the bot is connected to it.")
-        self.tell(f"Project {project.id}: {project.title.en or project.title.nl}")
-        for arm in project.arms:
-            times = ", ".join(f"{pause:%H:%M}" for pause in arm.pauses)
-            rooms = ", ".join(self._room(place) for place in arm.channels)
-            self.tell(f"  arm {arm.name}: {times} in {rooms}")
+        for project in (world.project, world.direct):
+            self.tell(f"Project {project.id}: {project.title.en or project.title.nl}")
+            for arm in project.arms:
+                times = ", ".join(f"{pause:%H:%M}" for pause in arm.pauses)
+                rooms = ", ".join(self._room(place) for place in arm.channels)
+                self.tell(f"  arm {arm.name}: {times} in {rooms or OWN}")
+        asked = sum(one.subscribes for one in world.colleagues) + len(SUBSCRIBED)
+        self.tell(f"  {asked} people asked for it; the bot drew an arm for each")
         self.tell(f"It is {self._local(world.clock()):%A %d %B %Y, %H:%M}.\n")
 
     def _moment(self, moment: Moment) -> None:
@@ -59,11 +68,13 @@ class _Telling:
         for place in moment.gone:
             self.tell(f"{at}  {self._room(place)}  the pause is over; its message is gone")
         for answered in moment.answered:
-            self._reckon(at, answered)
+            self._reckon(at, self._room(answered.place), answered.prompt.text, answered.parts)
+        if moment.own:
+            first = moment.own[0].prompt.text
+            self._reckon(at, OWN, first, [part for each in moment.own for part in each.parts])
 
-    def _reckon(self, at: str, answered: Answered) -> None:
-        room, parts = self._room(answered.place), answered.parts
-        self.tell(f"{at}  {room}  «{answered.prompt.text}»")
+    def _reckon(self, at: str, room: str, text: str, parts: Sequence[Part]) -> None:
+        self.tell(f"{at}  {room}  «{text}»")
         pressed = sum(part.pressed for part in parts)
         finished = sum(part.finished for part in parts)
         self.day.pressed += pressed
@@ -90,12 +101,23 @@ class _Telling:
         self.tell("  Web API calls: " + ", ".join(f"{method} {count}" for method, count in calls))
         for what, count in sorted((await world.bot.store.tally(world.project.id)).items()):
             self.tell(f"  prompts {what}: {count}")
-        week = iso_week(self._local(world.clock()).date())
-        figures = await world.week.figures(world.project.id, week)
         self.tell("\nAll that the bot kept of it, in memory, until the week ends:")
-        for arm in world.project.arms:
-            self.tell(f"  arm {arm.name}: {_kept(figures, arm.name)}")
+        week = iso_week(self._local(world.clock()).date())
+        for project in (world.project, world.direct):
+            figures = await world.week.figures(project.id, week)
+            for arm in project.arms:
+                self.tell(f"  {project.id}, arm {arm.name}: {_kept(figures, arm.name)}")
+        for what, count in sorted((await self._noted(world.direct, week)).items()):
+            self.tell(f"  {world.direct.id}, {OWN} {what}: {count}")
         self.tell("No name and no id is among it. Below a release, nobody gets to see it.")
+        asked = len(await world.bot.store.subscribers(world.direct.id))
+        self.tell(f"On disk: who asked for prompts of their own ({asked}), not what they did.")
+
+    async def _noted(self, project: Project, week: str) -> Counter[str]:
+        noted: Counter[str] = Counter()
+        for (_, outcome), count in (await self.world.week.noted(project.id, week)).items():
+            noted[outcome] += count
+        return noted
 
     def _local(self, at: datetime) -> datetime:
         return at.astimezone(self.world.project.zone)

@@ -15,45 +15,38 @@ from pathlib import Path
 from bot import app, loader
 from bot.core import schedule
 from bot.core.project import Project
+from bot.core.subscription import Subscription
 from bot.demo import cast
 from bot.demo.clock import DemoClock
-from bot.demo.colleagues import Colleague, Hands, Part, engage
+from bot.demo.colleagues import Colleague, engage, subscribe
+from bot.demo.crowd import Answered, Crowd
 from bot.service import Filed, filing
 from bot.service.announcing import BEFORE
 from bot.settings import Settings, shipped_programmes
-from bot.slack import blockrules, ids
-from bot.standin import Message, Standin
+from bot.slack import blockrules
+from bot.standin import Standin
 from bot.store.week import WeekStore
 
-EXAMPLE = "projects/voorbeeld.yaml"
+EXAMPLES = ("projects/voorbeeld.yaml", "projects/voorbeeld-eigen-tijd.yaml")
+"""The project in channels, and the one in direct messages."""
 MORNING = time(9)
 """When a day begins that is jumped to."""
-LATER = timedelta(minutes=10)
-"""What *Over 10 min* says: those who pressed it look again by then."""
 AWAKE = timedelta(minutes=30)
 """How long after a visitor's deed every minute is lived: something they asked for may come."""
 MINUTE = timedelta(minutes=1)
 AHEAD = timedelta(weeks=1)
 """How far to look for the next DM that somebody asked for."""
-AT_ONCE = 16
-"""Colleagues who press at the same time: enough to be quick, few enough to be answered in time."""
-
-
-@dataclass(frozen=True)
-class Answered:
-    """A prompt in a channel, and what each colleague there did with it."""
-
-    place: str
-    prompt: Message
-    parts: tuple[Part, ...]
+MOST = 1000
+"""Subscribers to look at; the demo has far fewer."""
 
 
 @dataclass(frozen=True)
 class Moment:
-    """What an instant brought: prompts with their answers, and how many posts went."""
+    """What an instant brought: prompts with their answers, people's own, and which posts went."""
 
     at: datetime
     answered: tuple[Answered, ...]
+    own: tuple[Answered, ...]
     gone: tuple[str, ...]
 
 
@@ -65,19 +58,20 @@ class World:
         slack: Standin,
         bot: app.Bot,
         clock: DemoClock,
-        project: Project,
+        projects: tuple[Project, Project],
         colleagues: Sequence[Colleague],
         folder: Path,
         seed: int,
     ) -> None:
         self.slack, self.bot, self.clock, self.folder = slack, bot, clock, folder
-        self.project, self.colleagues = project, colleagues
+        # One prompts in channels; the other those who asked for prompts of their own.
+        self.project, self.direct = projects
+        self.colleagues = colleagues
         self.turn = asyncio.Lock()
-        self._seed = seed
-        self._begun = self._awake_until = clock()
-        self._bells: dict[datetime, list[Colleague]] = {}
+        self._crowd = Crowd(slack, colleagues, clock, self.project.zone, seed)
+        self._awake_until = clock()
         self._filed: Sequence[Filed] = ()
-        self._own: datetime | None = None
+        self._own: Sequence[Subscription] = ()
 
     @property
     def week(self) -> WeekStore:
@@ -89,22 +83,24 @@ class World:
 
     async def look(self) -> None:
         """Read what is planned: projects may have changed, and people may have asked for DMs."""
-        self._filed = await self.bot.store.projects()
-        ahead = await self.bot.store.due_subscriptions(self.clock() + AHEAD, 1)
-        self._own = ahead[0].due if ahead else None
+        store = self.bot.store
+        self._filed = await store.projects()
+        self._own = await store.due_subscriptions(self.clock() + AHEAD, MOST)
 
-    def next_pause(self) -> datetime | None:
-        """When the next prompt is due, as far as was looked; None where there is no more."""
+    def next_pause(self, user: str | None = None) -> datetime | None:
+        """When the next prompt is due, as far as was looked; None where there is no more.
+
+        Of prompts that people have of their own, those of `user` count.
+        """
         now = self.clock()
         due = [
             pause.due
             for filed in self._filed
+            if filed.project.deliver == "channel"
             for pause in schedule.next_pauses(filed.project, filed.state, now, 1)
         ]
-        return min([*due, *self._own_pause(now)], default=None)
-
-    def _own_pause(self, now: datetime) -> list[datetime]:
-        return [] if self._own is None else [max(self._own, now + MINUTE)]
+        mine = (one.due for one in self._own if one.user == user and one.due)
+        return min([*due, *(max(each, now + MINUTE) for each in mine)], default=None)
 
     def tomorrow(self) -> datetime:
         """The next morning, in the project's zone."""
@@ -133,84 +129,52 @@ class World:
 
     def _due(self, now: datetime) -> Iterator[datetime]:
         for filed in self._filed:
+            if filed.project.deliver == "dm":
+                continue  # each subscriber has times of their own
             event = schedule.next_event(filed.project, filed.state, now)
             if event is not None:
+                yield event
                 # A project that begins is announced a while before its first pause.
-                yield from (event - BEFORE, event)
+                if event.astimezone(filed.project.zone).date() <= filed.project.starts:
+                    yield event - BEFORE
         if now < self._awake_until:
             yield now + MINUTE
-        yield from self._own_pause(now)
-        yield from self._bells
+        for one in self._own[:1]:
+            yield max(one.due or now, now + MINUTE)
+        yield from self._crowd.bells
 
     async def _live(self, at: datetime) -> Moment:
         """Jump to an instant, let the bot do what is due, and let everybody answer it."""
         await self.bot.service.quiet()
-        before = {place: self._prompts(place) for place in self._places()}
+        crowd, mark = self._crowd, len(self.slack.ledger)
+        before = crowd.prompts()
         self.clock.jump(at)
         await self.bot.ticker.ring()
         await self.bot.ticker.sent()
-        await self._reminded(self._bells.pop(at, []))
+        await crowd.look_again(at)
         new, gone = [], []
+        present = crowd.prompts()
         for place, old in before.items():
-            present = self._prompts(place)
-            new += [(place, present[ts]) for ts in present.keys() - old.keys()]
-            gone += [place for _ in old.keys() - present.keys()]
-        answered = await asyncio.gather(*(self._answered(place, prompt) for place, prompt in new))
+            new += [(place, present[place][ts]) for ts in present[place].keys() - old.keys()]
+            gone += [place for _ in old.keys() - present[place].keys()]
+        answered = await asyncio.gather(*(crowd.answer(place, prompt) for place, prompt in new))
+        own = await crowd.answer_own(mark)
         await self.bot.service.quiet()
         await self.look()
-        return Moment(at, tuple(answered), tuple(gone))
-
-    # The colleagues
-
-    async def _answered(self, place: str, prompt: Message) -> Answered:
-        members = set(self.slack.workspace.channels[place].members)
-        weekday = self.clock().astimezone(self.project.zone).weekday()
-        week = (self.clock() - self._begun) // timedelta(weeks=1)
-        room = asyncio.Semaphore(AT_ONCE)
-
-        async def one(colleague: Colleague) -> Part:
-            async with room:
-                return await self._hands(colleague).answer(prompt, weekday, week)
-
-        inside = [one for one in self.colleagues if one.user in members]
-        parts = await asyncio.gather(*(one(colleague) for colleague in inside))
-        later = [who for who, part in zip(inside, parts, strict=True) if part.postponed]
-        if later:
-            self._bells.setdefault(self.clock() + LATER, []).extend(later)
-        return Answered(place, prompt, tuple(parts))
-
-    async def _reminded(self, waiting: Sequence[Colleague]) -> None:
-        hands = [self._hands(colleague) for colleague in waiting]
-        offered = [(each, message) for each in hands if (message := each.reminder())]
-        await asyncio.gather(*(each.begin(message) for each, message in offered))
-
-    def _hands(self, colleague: Colleague) -> Hands:
-        # Chance of their own for everybody and every moment: who presses first changes nothing.
-        own = random.Random(f"{self._seed} {colleague.user} {self.clock().isoformat()}")
-        return Hands(self.slack, colleague, own)
-
-    def _places(self) -> list[str]:
-        return [one.id for one in self.slack.workspace.channels.values() if not one.is_im]
-
-    def _prompts(self, place: str) -> dict[str, Message]:
-        offers = (one for one in self.slack.messages(place) if one.bot_id)
-        return {
-            message.ts: message
-            for message in offers
-            if any(button["action_id"] == ids.START for button in message.buttons)
-        }
+        return Moment(at, tuple(answered), own, tuple(gone))
 
 
 @asynccontextmanager
 async def opened(seed: int = 1, port: int = 0) -> AsyncIterator[World]:
-    """Open a world just before the example project's first pause; leave nothing behind.
+    """Open a world just before the example projects' first pause; leave nothing behind.
 
     `port` is where the local Slack listens, 0 for any.
     """
     with tempfile.TemporaryDirectory(prefix="pauzebot-demo-") as name:
         folder = Path(name)
         programmes = shipped_programmes()
-        project = loader.load_project(programmes / EXAMPLE, loader.load_library(programmes))
+        library = loader.load_library(programmes)
+        project, direct = (loader.load_project(programmes / name, library) for name in EXAMPLES)
         clock = DemoClock(_first_morning(project))
         async with Standin(
             port,
@@ -224,10 +188,13 @@ async def opened(seed: int = 1, port: int = 0) -> AsyncIterator[World]:
             colleagues = engage(slack, places, random.Random(seed))
             bot = await app.build(_settings(folder, slack), clock, clock.steady)
             try:
-                await filing.file(bot.store, project, clock())
+                for each in (project, direct):
+                    await filing.file(bot.store, each, clock())
                 await bot.start()
                 await bot.ticker.sent()
-                world = World(slack, bot, clock, project, colleagues, folder, seed)
+                await subscribe(slack, [*cast.SUBSCRIBED, *_subscribers(colleagues)])
+                await bot.service.quiet()
+                world = World(slack, bot, clock, (project, direct), colleagues, folder, seed)
                 await world.look()
                 yield world
             finally:
@@ -255,6 +222,10 @@ def _settings(folder: Path, slack: Standin) -> Settings:
             "PAUZEBOT_PHYSIO": cast.holding("physio"),
         }
     )
+
+
+def _subscribers(colleagues: Sequence[Colleague]) -> list[str]:
+    return [one.user for one in colleagues if one.subscribes]
 
 
 def _first_morning(project: Project) -> datetime:

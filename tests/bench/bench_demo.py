@@ -58,7 +58,7 @@ async def _weeks() -> tuple[float, Counter[str], int, int]:
     deeds: Counter[str] = Counter()
 
     def told(moment: Moment) -> None:
-        for answered in moment.answered:
+        for answered in (*moment.answered, *moment.own):
             deeds["pressed"] += sum(part.pressed for part in answered.parts)
 
     async with opened() as world:

@@ -52,10 +52,9 @@ async def test_the_language_switch_speaks_for_the_page_only(stage: Stage) -> Non
 
 async def test_somebody_on_holiday_and_somebody_in_a_meeting_show_it(stage: Stage) -> None:
     page = await stage.visit()
-    await become(page, "Mirjam")
-    assert "Met vakantie" in await page.inner_text(".side-head")
-    await become(page, "Joris")
-    assert "In vergadering" in await page.inner_text(".side-head")
+    for name, status in (("Mirjam", "away"), ("Joris", "meeting"), ("Sanne", "none")):
+        await become(page, name)
+        assert await page.input_value("#status") == status
 
 
 async def test_a_guest_may_walk_and_is_not_counted(stage: Stage) -> None:

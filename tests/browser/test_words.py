@@ -16,7 +16,7 @@ SOURCES = "\n".join(
 )
 MADE = (
     "about.", "client.", "clock.", "deed.", "hint.", "kept.", "method.", "name.", "part.",
-    "table.", "app.", "theme.",
+    "table.", "app.", "theme.", "status.",
 )  # fmt: skip
 """Keys that the page puts together while it runs."""
 PROMISES = re.compile(r"preventi|genee[sz]|voorkom|gezonder|heal|cure|prevent", re.IGNORECASE)

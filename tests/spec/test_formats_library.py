@@ -145,8 +145,9 @@ def test_what_ships_is_without_errors() -> None:
     assert {each.code for each in found} <= {"REVIEW_MISSING"}
 
 
-def test_the_example_project_fits_the_shipped_library() -> None:
-    example = SHIPPED / "projects/voorbeeld.yaml"
+@pytest.mark.parametrize("name", ["voorbeeld", "voorbeeld-eigen-tijd"])
+def test_an_example_project_fits_the_shipped_library(name: str) -> None:
+    example = SHIPPED / f"projects/{name}.yaml"
     assert isinstance(load_project(example, load_library(SHIPPED)), Project)
 
 

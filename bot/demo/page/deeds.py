@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from bot.demo import status
 from bot.demo.cast import BOT
 from bot.demo.world import World
 from bot.standin import CannotDo, Message, Outcome, Person, View
@@ -19,7 +20,7 @@ PATIENCE = 5.0
 """Seconds to wait until the bot has dealt with a deed: the calls until then are this deed's."""
 HEARING = 0.5
 """Seconds to wait until the bot has heard of words or a tab; what it does not hear is not sent."""
-HEARD_LATER = ("say", "open-home")
+HEARD_LATER = ("say", "open-home", "status")
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,14 @@ async def _open_home(_: World, person: Person, body: Body) -> tuple[str, Outcome
     return "", NOTHING
 
 
+async def _status(world: World, person: Person, body: Body) -> tuple[str, Outcome]:
+    chosen = str(body.get("value", ""))
+    if chosen not in status.STATUSES:
+        raise Misunderstood("no such status")
+    status.take(world.slack, person.id, chosen, world.clock(), world.tomorrow())
+    return chosen, NOTHING
+
+
 _ACTS: dict[str, Act] = {
     "press": _press,
     "press-in-modal": _press_in_modal,
@@ -137,6 +146,7 @@ _ACTS: dict[str, Act] = {
     "close": _close,
     "say": _say,
     "open-home": _open_home,
+    "status": _status,
 }
 
 

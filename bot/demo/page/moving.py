@@ -34,12 +34,12 @@ class Moving:
             return None
         return {"from": self._from.timestamp(), "to": self._to.timestamp()}
 
-    def begin(self, where: str) -> bool:
-        """Set out: to the next `pause`, ten `minutes` on, `tomorrow`, or four `weeks` on.
+    def begin(self, where: str, user: str = "") -> bool:
+        """Set out: to the next `pause` of `user`, ten `minutes` on, `tomorrow`, or four `weeks` on.
 
         False, and nothing happens, while the clock moves or where there is nothing to go to.
         """
-        to = self._goal(where)
+        to = self._goal(where, user)
         if to is None or self._going:
             return False
         self._from, self._to, self.trouble = self._world.clock(), to, None
@@ -54,11 +54,11 @@ class Moving:
             self._going = False
             await self._task
 
-    def _goal(self, where: str) -> datetime | None:
+    def _goal(self, where: str, user: str) -> datetime | None:
         world = self._world
         match where:
             case "pause":
-                return world.next_pause()
+                return world.next_pause(user)
             case "minutes":
                 return world.clock() + MINUTES
             case "tomorrow":

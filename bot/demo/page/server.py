@@ -153,11 +153,12 @@ class Page:
         return web.json_response({**done, "number": next(NUMBERS), "sight": seen})
 
     async def _clock(self, request: web.Request) -> web.Response:
-        to = str((await _body(request)).get("to", ""))
+        body = await _body(request)
+        to, user = str(body.get("to", "")), str(body.get("as", ""))
         if to == "stop":
             await self.moving.stop()
             return web.json_response({"ok": True})
-        return web.json_response({"ok": self.moving.begin(to)})
+        return web.json_response({"ok": self.moving.begin(to, user)})
 
     async def _forget(self, _: web.Request) -> web.Response:
         await forget(self._world)

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.demo.cast import BOT, CAST
 from bot.demo.page.moving import Moving
+from bot.demo.status import status_of
 from bot.demo.world import World
 from bot.standin import Channel, Message, Person, View
 
@@ -43,8 +44,8 @@ def sight(world: World, moving: Moving, user: str, place: str) -> Json:
     direct = world.slack.workspace.direct(user)
     here = direct if place == APP else next((one for one in rooms if one.id == place), None)
     return {
-        "me": _me(person),
-        "clock": _clock(world, moving),
+        "me": _me(world, person),
+        "clock": _clock(world, moving, user),
         "rooms": [_room(world, one) for one in rooms],
         "app": _room(world, direct),
         "place": place if here else None,
@@ -62,20 +63,20 @@ def may_see(world: World, user: str, file_id: str) -> bool:
     return any(one.id == file_id and channels & set(one.channels) for one in world.slack.files)
 
 
-def _me(person: Person) -> Json:
+def _me(world: World, person: Person) -> Json:
     user = person.user
     return {
         "id": user.id,
         "name": user.real_name,
         "locale": user.locale,
         "zone": user.tz,
-        "status": [user.status_emoji, user.status_text] if user.status_text else None,
+        "status": status_of(world.slack, user.id, world.clock()),
         "guest": user.is_restricted or user.is_ultra_restricted,
     }
 
 
-def _clock(world: World, moving: Moving) -> Json:
-    pause = world.next_pause()
+def _clock(world: World, moving: Moving, user: str) -> Json:
+    pause = world.next_pause(user)
     return {
         "now": world.clock.timestamp(),
         "zone": world.project.timezone,

@@ -149,7 +149,7 @@ class App {
   }
 
   move(to) {
-    post("/clock", { to }).catch((error) => this.fail(this.t("deed.failed", { error: error.message })));
+    post("/clock", { to, as: this.as }).catch((error) => this.fail(this.t("deed.failed", { error: error.message })));
   }
 
   fail(sentence) {

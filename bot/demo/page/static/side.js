@@ -2,6 +2,8 @@
 
 import { h, icon, sync } from "./dom.js";
 
+const STATUSES = { none: "", meeting: "🗓️ ", away: "🌴 ", quiet: "🔕 " };
+
 export class Side {
   constructor(app) {
     this.app = app;
@@ -34,9 +36,18 @@ export class Side {
   head() {
     const { app } = this;
     const { me } = app.sight;
-    const status = me.status ? h("p", { class: "status" }, `${{ ":palm_tree:": "🌴", ":spiral_calendar_pad:": "🗓️" }[me.status[0]] ?? ""} ${me.status[1]}`) : null;
-    return h("div", { class: "side-head" }, h("p", { class: "me" }, h("strong", {}, me.name)), status,
+    return h("div", { class: "side-head" }, h("p", { class: "me" }, h("strong", {}, me.name)), this.status(me),
       h("button", { type: "button", class: "plain side-close", "aria-label": app.t("menu.close"), on: { click: () => this.fold(true) } }, icon("close")));
+  }
+
+  // What Slack says of the visitor; the bot keeps their own prompts back by it.
+  status(me) {
+    const { app } = this;
+    const select = h("select", { id: "status", "data-focus": "status", on: { change: () => app.deed({ do: "status", value: select.value }) } },
+      Object.entries(STATUSES).map(([name, emoji]) =>
+        h("option", { value: name, selected: name === me.status }, `${emoji}${app.t(`status.${name}`)}`)));
+    return h("div", { class: "status" }, h("label", { for: "status" }, app.t("status")), select,
+      me.status === "none" ? null : h("p", {}, app.t("status.waits")));
   }
 
   foot() {
