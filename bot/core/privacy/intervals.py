@@ -23,7 +23,7 @@ def interval(said: Symbol, limits: Limits, period: bool = True) -> tuple[float, 
     people count once in it, not once a week. The interval of a hidden symbol is all, 0 to 1.
     """
     low, high = _possible(said, limits, period)
-    return _wilson(low, said.of)[0], _wilson(high, said.of)[1]
+    return wilson(low, said.of)[0], wilson(high, said.of)[1]
 
 
 def difference(
@@ -59,7 +59,8 @@ def _ends(said: Symbol, limits: Limits, period: bool) -> tuple[float, float]:
     return low / said.of, high / said.of
 
 
-def _wilson(count: int, of: int) -> tuple[float, float]:
+def wilson(count: int, of: int) -> tuple[float, float]:
+    """Return Wilson's 95 % interval of the share `count` of `of`, which is at least 1."""
     share, weight = count / of, Z * Z / of
     centre = (share + weight / 2) / (1 + weight)
     reach = Z * sqrt(share * (1 - share) / of + weight / (4 * of)) / (1 + weight)
