@@ -6,6 +6,7 @@ part. A slash command leaves no message, and its answer is seen by one person an
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from bot.core import replies
@@ -20,6 +21,7 @@ from bot.core.effects import (
     Remind,
     Tell,
     Topic,
+    Value,
     Wish,
 )
 from bot.core.fields import Language
@@ -72,12 +74,18 @@ def moved(slot: Slot | None, standing: Standing, language: Language) -> list[Ans
 
 
 def reply(
-    said: Said, language: Language, *, privately: bool, today: date, empty: bool = False
+    said: Said,
+    language: Language,
+    *,
+    privately: bool,
+    today: date,
+    empty: bool = False,
+    programmes: Collection[str] = (),
 ) -> list[Answer]:
     """Answer words; `privately` where they came with a slash command.
 
     `empty` says that there were none: the command alone takes a pause. `today` is the day where
-    their writer is.
+    their writer is. Of names only those of `programmes` are said again: others may be anything.
     """
     if privately and (empty or isinstance(said, replies.Now)):
         return [Begin(language, said.programme_hint if isinstance(said, replies.Now) else None)]
@@ -98,7 +106,7 @@ def reply(
         case replies.Forget():
             return [Forget(language)]
         case replies.DidYouMean(command):
-            return [Tell("did-you-mean", language, (("command", COMMANDS[type(command)]),))]
+            return [Tell("did-you-mean", language, _offered(command, today, programmes))]
         case _:
             return [Tell(_topic(said), language)]
 
@@ -108,6 +116,21 @@ def my_week(sessions: int, language: Language) -> Tell:
     if not sessions:
         return Tell("my-week-none", language)
     return Tell("my-week", language, (("count", sessions),))
+
+
+def _offered(
+    command: Command, today: date, programmes: Collection[str]
+) -> tuple[tuple[str, Value], ...]:
+    """What somebody is asked to type: the command with all that they said of it."""
+    match command:
+        case replies.Later(minutes):
+            return ("command", "later"), ("minutes", minutes)
+        case replies.Until(day):
+            return ("command", "until"), ("day", day), ("today", today)
+        case replies.Now(str(hint)) if hint in programmes:
+            return ("command", "now-named"), ("programme", hint)
+        case _:
+            return (("command", COMMANDS[type(command)]),)
 
 
 def _topic(said: Said) -> Topic:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, timedelta
+from datetime import date, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -65,11 +65,16 @@ class Presses(Subscribing):
         """Somebody typed to the bot; what they typed is read and not kept."""
         await self._turns.mine()
         one = await self._store.subscription(who.user)
-        today = self._now().astimezone(ZoneInfo(one.zone) if one else UTC).date()
+        today = await self._day_of(who, one)
         meaning = replies.read(text, today)
         language = meaning.language or await self._spoken_by(who, one) or "nl"
         answers = conversation.reply(
-            meaning.said, language, privately=privately, today=today, empty=not text.strip()
+            meaning.said,
+            language,
+            privately=privately,
+            today=today,
+            empty=not text.strip(),
+            programmes=self._library.programmes,
         )
         await self._perform(answers, who, door)
 
@@ -169,6 +174,14 @@ class Presses(Subscribing):
         if programme is None:
             return walkthrough.kindly("unknown", language)
         return walkthrough.begin(programme, language, self._library, seated=seated)
+
+    async def _day_of(self, who: Person, one: Subscription | None) -> date:
+        """The date where somebody is; where nobody knows that, where a project runs."""
+        zone = one.zone if one else self._sender.zone(who.user)
+        if zone is None:
+            zones = [filed.project.timezone for filed in await self._running()]
+            zone = next(iter(zones), "UTC")
+        return self._now().astimezone(ZoneInfo(zone)).date()
 
     async def _running(self) -> list[Filed]:
         return [filed for filed in await self._store.projects() if filed.state == "running"]

@@ -80,6 +80,8 @@ def test_everything_the_bot_says_is_taken(topic: Topic) -> None:
         forms = [entry] if isinstance(entry, str) else list(entry.values())
         names = {name for form in forms for _, name, _, _ in Formatter().parse(form) if name}
         values: dict[str, str | int] = {**dict.fromkeys(names, "<later & 15>"), "count": 15}
+        if "command" in names:
+            values |= {"command": "now-named", "programme": "<later & 15>"}
         for offer in (False, True):
             tell = Tell(topic, language, tuple(values.items()), offer)
             assert check("message", views.told(tell, speak(language))) == []

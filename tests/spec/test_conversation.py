@@ -73,6 +73,13 @@ def told(answers: list[Answer]) -> list[str]:
         (replies.Thanks(), ["tell welcome"], ["tell welcome"]),
         (replies.Greeting(), ["tell greeting"], ["tell greeting"]),
         (replies.DidYouMean(replies.Privacy()), ["tell did-you-mean privacy"], None),
+        (replies.DidYouMean(replies.Later(20)), ["tell did-you-mean later 20"], None),
+        (
+            replies.DidYouMean(replies.Until(date(2027, 1, 18))),
+            ["tell did-you-mean until 2027-01-18 2027-01-11"],
+            None,
+        ),
+        (replies.DidYouMean(replies.Now("thee")), ["tell did-you-mean now"], None),
         (replies.Unknown(), ["tell not-understood"], ["tell not-understood"]),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.core.replies.numbers import ONE, number
@@ -58,10 +58,14 @@ _FIGURES = re.compile(r"([0-9]{1,4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{2,4}))?")
 
 @dataclass(frozen=True)
 class Day:
-    """A day somebody named: None where there is no such day ahead; `sure` where nobody need ask."""
+    """A day somebody named: None where there is no such day ahead; `sure` where nobody need ask.
+
+    It is `whole` with its weekday, month and year, which agree: as the bot asks about it.
+    """
 
     date: date | None
     sure: bool = True
+    whole: bool = False
 
 
 Taken = tuple[Day, int]
@@ -111,7 +115,7 @@ def judged(found: Day, today: date) -> Day:
     """Return `found` as a day to come back on: none that is not ahead, none far ahead unasked."""
     if found.date is None or found.date <= today:
         return Day(None)
-    return Day(found.date, found.sure and found.date - today <= FAR)
+    return Day(found.date, found.whole or (found.sure and found.date - today <= FAR))
 
 
 def _relative(words: tuple[str, ...], today: date) -> Taken | None:
@@ -160,7 +164,13 @@ def _weekday(words: tuple[str, ...], wanted: bool, today: date) -> Taken | None:
     found, used = _next_weekday(named, today), skip + 1
     # *maandag 11 januari*: the date is what counts, the weekday is a courtesy.
     dated = _written(tail + words[skip + 3 : skip + 6], today) if tail else None
-    return (dated[0], used + dated[1]) if dated else (found, used)
+    return (_agreed(dated[0], named), used + dated[1]) if dated else (found, used)
+
+
+def _agreed(dated: Day, weekday: int) -> Day:
+    """A date that was said with its weekday: who has both right, has looked it up."""
+    agrees = dated.date is not None and dated.date.weekday() == weekday
+    return replace(dated, whole=dated.sure and agrees)
 
 
 def _written(words: tuple[str, ...], today: date) -> Taken | None:

@@ -76,7 +76,10 @@ def sheet(payload: Payload, say: Say) -> Payload:
 def _said(tell: Tell, say: Say) -> dict[str, str | int]:
     """What a sentence is filled with, in its language."""
     today = next((value for key, value in tell.values if key == "today"), None)
-    return {key: _filled(value, today, tell.language, say) for key, value in tell.values}
+    said = {key: _filled(value, today, tell.language, say) for key, value in tell.values}
+    if "command" in said:
+        said["command"] = say(f"command.{said['command']}", **said)
+    return said
 
 
 def _filled(value: Value, today: object, language: Language, say: Say) -> str | int:
