@@ -56,9 +56,15 @@ def refuse(mistakes: Iterable[Mistake]) -> None:
 
 def near(word: str, known: Iterable[str]) -> str:
     """Return " did you mean `…`?" with the known word closest to `word`, or nothing."""
+    close = nearest(word, known)
+    return f" did you mean `{close}`?" if close else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word closest to `word`, or None where none is close."""
     words = {known_word.casefold(): known_word for known_word in known}
     close = get_close_matches(word.casefold(), list(words), 1, 0.6) if len(word) <= 60 else []
-    return f" did you mean `{words[close[0]]}`?" if close else ""
+    return words[close[0]] if close else None
 
 
 def _seen(value: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from bot.core.lint import lint
@@ -12,8 +13,17 @@ from bot.core.programme import Library
 from bot.core.project import Project
 from bot.core.schedule.freedays import school_years_missing
 from bot.loader.findings import Finding
-from bot.loader.library import Loaded, Shelf, file_name, references, shelve, yaml_files
+from bot.loader.library import (
+    Loaded,
+    Shelf,
+    file_name,
+    load_texts,
+    references,
+    shelve,
+    yaml_files,
+)
 from bot.settings import shipped_programmes
+from bot.texts import Catalogue, Say
 
 
 def check(paths: Sequence[Path], today: date, library: Path | None = None) -> list[Finding]:
@@ -90,10 +100,17 @@ def _home(path: Path) -> Path | None:
     return home if (home / "exercises").is_dir() else None
 
 
+@cache
+def _english() -> Say:
+    """Findings on files are in English, as the files' own words are; Home says them in Dutch."""
+    return Catalogue(load_texts()).speak("en")
+
+
 def _remarks(loaded: Loaded, library: Library, today: date) -> Iterator[Finding]:
-    document = loaded.document
+    document, say = loaded.document, _english()
     for remark in lint(loaded.model, library, today):
-        yield document.at(remark.path, remark.code, remark.message, remark.level)
+        message = say(remark.key, **remark.values)
+        yield document.at(remark.path, remark.code, message, remark.level)
     if isinstance(loaded.model, Project):
         for year in school_years_missing(loaded.model):
             message = f"the school holidays of {year} are not published yet: none are kept free"

@@ -199,6 +199,38 @@ def test_every_home_is_taken(language: Language) -> None:
         assert blockrules.check("home", home(shown, speak(language))) == []
 
 
+FINDINGS = {
+    "nl": (
+        "• `frequentie` is een moeilijk woord; schrijf `hoe vaak` (summary, nl, HARD_WORD)",
+        "• nagekeken tot donderdag 5 november, en dat is voorbij (reviewed, next, REVIEW_EXPIRED)",
+        "• geen fase gebruikt de sessie `twee` (sessions, 2, id, UNUSED_SESSION)",
+    ),
+    "en": (
+        "• `frequentie` is a hard word; say `hoe vaak` (summary, nl, HARD_WORD)",
+        "• the review held until Thursday 5 November (reviewed, next, REVIEW_EXPIRED)",
+        "• no phase uses the session `twee` (sessions, 2, id, UNUSED_SESSION)",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_findings_stand_in_the_language_of_home_with_their_place(language: Language) -> None:
+    review = {"by": "Een fysiotherapeut", "on": "2025-11-05", "next": "2026-11-05"}
+    summary = {"nl": "De frequentie.", "en": "Often."}
+    spoiled = fakes.programme(summary=summary, reviewed=review)
+    more = spoiled.sessions[0].model_copy(update={"id": "twee"})
+    spoiled = spoiled.model_copy(update={"sessions": (*spoiled.sessions, more)})
+    found = lint(spoiled, fakes.library(), TODAY)
+    told = [
+        each for each in found if each.code in ("HARD_WORD", "REVIEW_EXPIRED", "UNUSED_SESSION")
+    ]
+    sight = ProgrammeSight(spoiled, tuple(told))
+    payload = home(Home(language, "physio", TODAY, programmes=(sight,)), speak(language))
+    texts = [block["text"]["text"] for block in payload["blocks"] if "text" in block]
+    lines = [line for text in texts for line in text.splitlines()]
+    assert tuple(line for line in lines if line.startswith("•")) == FINDINGS[language]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_reasons_of_one_person_never_reach_home(language: Language) -> None:
     sight = ProjectSight(fakes.project(), "running", False, None, (), FULL, None)

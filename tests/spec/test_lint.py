@@ -15,11 +15,14 @@ from bot.core.lint.words import HARD, SHORTENED, abbreviations, hard_words
 from bot.core.programme import Library
 from bot.loader import load_texts
 from bot.slack.manifest import manifest
+from bot.texts import Catalogue
 from tests.spec.lint_examples.bad import BAD
 from tests.spec.lint_examples.good import GOOD
 from tests.spec.lint_examples.kit import LIBRARY, PROJECT, STRETCH, TODAY, changed
 
 CORPUS = Path(__file__).parent / "claims"
+SAYS = {language: Catalogue(load_texts()).speak(language) for language in LANGUAGES}
+"""The bot's own words, Dutch first."""
 
 
 def found(name: str, document: Document, today: date = TODAY) -> list[Way]:
@@ -46,8 +49,36 @@ def test_a_check_says_its_rule_and_speaks_in_sentences(name: str) -> None:
     assert check.level in ("error", "warning")
     for document, _ in BAD[name]:
         for remark in lint(document, LIBRARY, TODAY):
-            assert "\n" not in remark.message
-            assert not remark.message.endswith(".")
+            for say in SAYS.values():
+                message = say(remark.key, **remark.values)
+                assert "\n" not in message
+                assert not message.endswith(".")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_check_has_words_of_its_own_in_each_language(language: Language) -> None:
+    """Each sentence is used by an example, and belongs to the check whose name it begins with."""
+    texts, used = load_texts(), set[str]()
+    for name, bad in [*BAD.items(), *WAIVED.items()]:
+        for document, _ in bad:
+            remarks = [each for each in lint(document, LIBRARY, TODAY) if each.code == name]
+            assert remarks
+            for remark in remarks:
+                own = name.lower().replace("_", "-")
+                assert remark.key.removeprefix("finding.").startswith(own)
+                assert remark.key in texts[language]
+                used.add(remark.key)
+    assert used == {key for key in texts[language] if key.startswith("finding.")}
+    other = texts["en" if language == "nl" else "nl"]
+    assert all(texts[language][key] != other[key] for key in used)
+
+
+WAIVED: dict[str, list[tuple[Document, Way]]] = {
+    "UNUSED_WAIVER": [
+        (changed(STRETCH, {"waive": (name,)}), ("waive", 0))
+        for name in ("NO_EASIER", "NO_EASY", "QQ", "CLAIM")
+    ]
+}
 
 
 def test_no_example_is_for_a_check_that_is_gone() -> None:
@@ -58,7 +89,9 @@ def test_a_remark_leads_to_its_value_and_says_what_to_do() -> None:
     document = changed(STRETCH, {"purpose.nl": "Een oefening voor je mobiliteit."})
     (remark,) = [each for each in lint(document, LIBRARY, TODAY) if each.code == "HARD_WORD"]
     assert remark.path == ("purpose", "nl")
-    assert remark.message == "`mobiliteit` is a hard word; say `hoe makkelijk je beweegt`"
+    dutch, english = (say(remark.key, **remark.values) for say in SAYS.values())
+    assert english == "`mobiliteit` is a hard word; say `hoe makkelijk je beweegt`"
+    assert dutch == "`mobiliteit` is een moeilijk woord; schrijf `hoe makkelijk je beweegt`"
     assert remark.level == "warning"
 
 
@@ -94,7 +127,7 @@ def test_a_waiver_that_waives_nothing_is_reported(name: str, level: str, message
     document = changed(STRETCH, {"waive": ("REVIEW_MISSING", name)})
     (remark,) = [each for each in lint(document, LIBRARY, TODAY) if each.code == "UNUSED_WAIVER"]
     assert remark.path == ("waive", 1)
-    assert (remark.level, remark.message) == (level, message)
+    assert (remark.level, SAYS["en"](remark.key, **remark.values)) == (level, message)
 
 
 def test_what_guards_people_cannot_be_waived() -> None:

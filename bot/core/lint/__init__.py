@@ -1,7 +1,7 @@
 """Editorial checks by name: a valid file is not yet a good one.
 
-A new check is a rule in one of the modules beside this one, a line in its table, and a good and a
-bad example in the tests.
+A new check is a rule in one of the modules beside this one, a line in its table, its words in the
+locale (under `finding`), and a good and a bad example in the tests.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from bot.core.fields import near
+from bot.core.fields import nearest
 from bot.core.lint.claims import claims
 from bot.core.lint.doses import DOSES
-from bot.core.lint.remarks import Around, Check, Document, Level, Remark
+from bot.core.lint.remarks import Around, Check, Document, Level, Remark, told
 from bot.core.lint.whole import WHOLE
 from bot.core.lint.wording import WORDING
 from bot.core.programme import Library
@@ -31,7 +31,7 @@ def lint(document: Document, library: Library, today: date) -> list[Remark]:
     remarks, waived = [], set()
     for name, check in CHECKS.items():
         found = [
-            Remark(path, name, told, check.level) for path, told in check.rule(document, around)
+            Remark(path, name, said, check.level) for path, said in check.rule(document, around)
         ]
         if found and check.waivable and name in document.waive:
             waived.add(name)
@@ -44,10 +44,11 @@ def _waivers(document: Document, waived: set[str]) -> Iterator[Remark]:
     for number, name in enumerate(document.waive):
         path = ("waive", number)
         if name not in CHECKS:
-            told = f"no check is called `{name}`;{near(name, CHECKS)}".rstrip(";")
-            yield Remark(path, "UNUSED_WAIVER", told, "error")
+            near = nearest(name, CHECKS)
+            unknown = told("unused-waiver-unknown", name=name)
+            meant = told("unused-waiver-near", name=name, near=near) if near else unknown
+            yield Remark(path, "UNUSED_WAIVER", meant, "error")
         elif not CHECKS[name].waivable:
-            yield Remark(path, "UNUSED_WAIVER", f"`{name}` cannot be waived", "error")
+            yield Remark(path, "UNUSED_WAIVER", told("unused-waiver-guard", name=name), "error")
         elif name not in waived:
-            told = f"`{name}` has nothing to say here any more; take it off the list"
-            yield Remark(path, "UNUSED_WAIVER", told, "warning")
+            yield Remark(path, "UNUSED_WAIVER", told("unused-waiver", name=name), "warning")

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bot.core.exercise import Dose, Exercise
 from bot.core.fields import Path
-from bot.core.lint.remarks import Around, Check, Document, Said
+from bot.core.lint.remarks import Around, Check, Document, Said, Value, told
 from bot.core.programme import Library, Programme, Protocol, Session
 from bot.core.project import Arm, Project
 
@@ -23,8 +23,8 @@ def hold_over_limit(document: Document, around: Around) -> Said:
         for exercise in exercises:
             longest = exercise.limit.hold or exercise.dose.hold
             if hold is not None and longest is not None and hold > longest:
-                told = f"{hold} seconds is more than `{exercise.id}` allows: {longest}"
-                yield (*path, "hold"), told
+                said = told("hold-over-limit", seconds=hold, exercise=exercise.id, most=longest)
+                yield (*path, "hold"), said
 
 
 def repetitions_over_limit(document: Document, around: Around) -> Said:
@@ -34,8 +34,8 @@ def repetitions_over_limit(document: Document, around: Around) -> Said:
             most = exercise.limit.repetitions or exercise.dose.repetitions
             held = exercise.dose.hold is not None or exercise is document
             if repetitions is not None and held and repetitions > most:
-                told = f"{repetitions} repetitions is more than `{exercise.id}` allows: {most}"
-                yield (*path, "repetitions"), told
+                more: dict[str, Value] = {"asked": repetitions, "exercise": exercise.id}
+                yield (*path, "repetitions"), told("repetitions-over-limit", **more, most=most)
 
 
 Asked = tuple[Path, int | None, int | None, list[Exercise]]
@@ -75,7 +75,7 @@ def hold_unused(document: Document, around: Around) -> Said:
         held = any(each.dose.hold for each in _exercises(document, around.library))
         for name, protocol in document.protocols.items():
             if protocol.hold is not None and not held:
-                yield ("protocols", name, "hold"), "no exercise of this programme is a hold"
+                yield ("protocols", name, "hold"), told("hold-unused")
 
 
 def session_length(document: Document, around: Around) -> Said:
@@ -84,8 +84,8 @@ def session_length(document: Document, around: Around) -> Said:
         exercises = [around.library.exercises.get(name) for name in session.exercises]
         real = sum(each.seconds(_dose(each, protocol)) for each in exercises if each)
         if None not in exercises and abs(real - session.seconds) > TOLERANCE * session.seconds:
-            told = f"promises {session.seconds} seconds and takes {real} under `{name}`"
-            yield (*path, "seconds"), told
+            said = told("session-length", seconds=session.seconds, real=real, protocol=name)
+            yield (*path, "seconds"), said
 
 
 def seated_missing(document: Document, around: Around) -> Said:
@@ -95,10 +95,11 @@ def seated_missing(document: Document, around: Around) -> Said:
         if way_out is not None:
             takes = way_out.seconds(_dose(way_out, protocol))
             if way_out.posture not in ("seated", "any"):
-                yield (*path, "seated"), f"`{way_out.id}` is not done seated"
+                yield (*path, "seated"), told("seated-missing", exercise=way_out.id)
             elif takes > SEATED_SECONDS:
-                told = f"takes {takes} seconds under `{name}`; at most {SEATED_SECONDS}"
-                yield (*path, "seated"), f"`{way_out.id}` {told}"
+                long: dict[str, Value] = {"exercise": way_out.id, "seconds": takes}
+                said = told("seated-missing-long", **long, protocol=name, most=SEATED_SECONDS)
+                yield (*path, "seated"), said
 
 
 def _doses(document: Document) -> Iterator[tuple[Path, Session, str, Protocol]]:
@@ -118,15 +119,17 @@ def unused_session(document: Document, _: Around) -> Said:
         used = {name for phase in document.phases for name in phase.sessions}
         for number, session in enumerate(document.sessions):
             if session.id not in used:
-                yield ("sessions", number, "id"), f"no phase uses the session `{session.id}`"
+                yield ("sessions", number, "id"), told("unused-session", session=session.id)
 
 
 def dose_differs(document: Document, around: Around) -> Said:
     """An arm has as many pauses a day as its protocol prescribes."""
     for number, arm, _, protocol in _arms(document, around.library):
         if protocol.pauses not in (None, len(arm.pauses)):
-            told = f"{len(arm.pauses)} pauses a day, where `{arm.protocol}` prescribes"
-            yield ("arms", number, "pauses"), f"{told} {protocol.pauses}"
+            said = told(
+                "dose-differs", pauses=len(arm.pauses), protocol=arm.protocol, own=protocol.pauses
+            )
+            yield ("arms", number, "pauses"), said
 
 
 def open_protocol(document: Document, around: Around) -> Said:
@@ -134,8 +137,7 @@ def open_protocol(document: Document, around: Around) -> Said:
     for number, arm, _, protocol in _arms(document, around.library):
         for key in ("hold", "repetitions"):
             if getattr(arm, key) is not None and not protocol.open:
-                told = f"`{arm.protocol}` prescribes the dose; only an open protocol leaves it free"
-                yield ("arms", number, key), told
+                yield ("arms", number, key), told("open-protocol", protocol=arm.protocol)
 
 
 def pauses_close(document: Document, _: Around) -> Said:
@@ -147,14 +149,14 @@ def pauses_close(document: Document, _: Around) -> Said:
                     document.starts, one
                 )
                 if apart <= timedelta(minutes=document.window):
-                    told = f"less than the window of {document.window} minutes after the last one"
-                    yield ("arms", number, "pauses", place), told
+                    said = told("pauses-close", minutes=document.window)
+                    yield ("arms", number, "pauses", place), said
 
 
 def project_over(document: Document, around: Around) -> Said:
     """A project is not over yet."""
     if isinstance(document, Project) and document.ends < around.today:
-        yield ("ends",), f"this project ended on {document.ends}"
+        yield ("ends",), told("project-over", day=document.ends)
 
 
 DOSES = {

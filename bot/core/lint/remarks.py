@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -15,8 +15,24 @@ from bot.core.project import Project
 Level = Literal["error", "warning"]
 Document = Exercise | Programme | Project
 
-Said = Iterator[tuple[Path, str]]
-"""What a rule yields: where in the document, and a sentence for its author."""
+Value = str | int | date
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is wrong: the name of a sentence in the locale, under `finding`, and what fills it."""
+
+    key: str
+    values: tuple[tuple[str, Value], ...] = ()
+
+
+Said = Iterator[tuple[Path, Told]]
+"""What a rule yields: where in the document, and what to say to its author."""
+
+
+def told(key: str, **values: Value) -> Told:
+    """Return what is wrong; `key` begins with the name of the check, as the locale spells it."""
+    return Told(key, tuple(values.items()))
 
 
 @dataclass(frozen=True)
@@ -42,5 +58,15 @@ class Remark:
 
     path: Path
     code: str
-    message: str
+    told: Told
     level: Level
+
+    @property
+    def key(self) -> str:
+        """The key of its sentence in the locale."""
+        return f"finding.{self.told.key}"
+
+    @property
+    def values(self) -> Mapping[str, Value]:
+        """What fills its sentence."""
+        return dict(self.told.values)

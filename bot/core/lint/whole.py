@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from bot.core.exercise import Exercise
 from bot.core.fields import LANGUAGES, Evidence, Language, Path
-from bot.core.lint.remarks import Around, Check, Document, Said
+from bot.core.lint.remarks import Around, Check, Document, Said, told
 from bot.core.programme import Programme
 from bot.core.project import Project
 
@@ -21,25 +21,24 @@ def alt_missing(document: Document, _: Around) -> Said:
     """An exercise has an alt text that describes start, movement and end of its figure."""
     if isinstance(document, Exercise):
         if document.figure is None:
-            yield (), "there is no `figure` with an `alt` text"
+            yield (), told("alt-missing")
             return
         for language in LANGUAGES:
             text = getattr(document.figure.alt, language)
             if text is not None and len(text.split()) < LEAST_WORDS_ALT:
-                told = "too short to describe start, movement and end"
-                yield ("figure", "alt", language), told
+                yield ("figure", "alt", language), told("alt-missing-short")
 
 
 def no_stop_rule(document: Document, _: Around) -> Said:
     """An exercise says when to stop, and a programme's advice says to call 112."""
     if isinstance(document, Exercise) and not document.stop_if:
-        yield ("stop_if",), "nothing says when to stop; name the signs under `stop_if`"
+        yield ("stop_if",), told("no-stop-rule")
     if isinstance(document, Programme):
         for language in LANGUAGES:
             text = getattr(document.stop, language)
             if text is not None and EMERGENCY[language] not in text:
-                told = f"the advice does not say when to call {EMERGENCY[language]}"
-                yield ("stop", language), told
+                number = EMERGENCY[language]
+                yield ("stop", language), told("no-stop-rule-number", number=number)
 
 
 def no_easier(document: Document, _: Around) -> Said:
@@ -47,56 +46,54 @@ def no_easier(document: Document, _: Around) -> Said:
     if not isinstance(document, Exercise) or document.easier is not None:
         return
     if document.posture in ("standing", "floor", "walking"):
-        yield ("easier",), "there is no easier variant for somebody who cannot do this one"
+        yield ("easier",), told("no-easier")
 
 
 def no_caution(document: Document, _: Around) -> Said:
     """An exercise says who should first talk to a doctor or physiotherapist."""
     if isinstance(document, Exercise) and not document.not_for:
-        yield ("not_for",), "nothing says who should ask first; name them under `not_for`"
+        yield ("not_for",), told("no-caution")
 
 
 def review_missing(document: Document, _: Around) -> Said:
     """A professional has read the file."""
     if not isinstance(document, Project) and document.reviewed is None:
-        yield ("reviewed",), "no physiotherapist has reviewed this text yet"
+        yield ("reviewed",), told("review-missing")
 
 
 def review_expired(document: Document, around: Around) -> Said:
     """The review still holds today."""
     review = None if isinstance(document, Project) else document.reviewed
     if review is not None and review.next < around.today:
-        yield ("reviewed", "next"), f"the review held until {review.next}"
+        yield ("reviewed", "next"), told("review-expired", day=review.next)
 
 
 def review_in_future(document: Document, around: Around) -> Said:
     """The review has taken place."""
     review = None if isinstance(document, Project) else document.reviewed
     if review is not None and review.on > around.today:
-        yield ("reviewed", "on"), f"{review.on} has not come yet"
+        yield ("reviewed", "on"), told("review-in-future", day=review.on)
 
 
 def evidence_missing(document: Document, _: Around) -> Said:
     """A file says what it leans on, however weak."""
     if not isinstance(document, Project) and not document.evidence:
-        yield ("evidence",), "nothing says what this leans on; an expert's opinion may do"
+        yield ("evidence",), told("evidence-missing")
 
 
 def evidence_without_source(document: Document, _: Around) -> Said:
     """Research is cited with an address at which it can be read."""
     for path, evidence in _all_evidence(document):
         if evidence.level in MEASURED and evidence.link is None:
-            yield path, f"`{evidence.level}` needs a `link` where it can be read"
+            yield path, told("evidence-without-source", level=evidence.level)
 
 
 def evidence_too_strong(document: Document, _: Around) -> Said:
     """What an expert or a newspaper says is not strong evidence."""
     for path, evidence in _all_evidence(document):
         if evidence.level in TOLD and evidence.strength in ("high", "moderate"):
-            told = (
-                f"`{evidence.level}` is never `{evidence.strength}`; say low, very-low or unknown"
-            )
-            yield (*path, "strength"), told
+            said = {"level": evidence.level, "strength": evidence.strength}
+            yield (*path, "strength"), told("evidence-too-strong", **said)
 
 
 def _all_evidence(document: Document) -> Iterator[tuple[Path, Evidence]]:

@@ -9,7 +9,7 @@ from bot.core.exercise import SIDED, Exercise
 from bot.core.fields import Language, Texts
 from bot.core.lint.claims import claims
 from bot.core.lint.pieces import pieces, words_of
-from bot.core.lint.remarks import Around, Check, Document, Said
+from bot.core.lint.remarks import Around, Check, Document, Said, told
 from bot.core.lint.words import abbreviations, hard_words
 from bot.core.project import Project
 
@@ -38,9 +38,9 @@ def translation_missing(document: Document, _: Around) -> Said:
     """Every text of an exercise or programme also stands in English, and is not the Dutch one."""
     for path, words in () if isinstance(document, Project) else words_of(document):
         if words.en is None:
-            yield path, "the English text is missing"
+            yield path, told("translation-missing")
         elif words.en == words.nl and len(str(words.nl).split()) >= WORDS_THAT_DIFFER:
-            yield (*path, "en"), "the English text is the Dutch one"
+            yield (*path, "en"), told("translation-missing-same")
 
 
 def translation_differs(document: Document, _: Around) -> Said:
@@ -49,11 +49,11 @@ def translation_differs(document: Document, _: Around) -> Said:
         if not isinstance(words, Texts) or words.en is None:
             continue
         if len(words.nl) != len(words.en):
-            told = f"{len(words.nl)} sentences in Dutch and {len(words.en)} in English"
-            yield (*path, "en"), told
+            lengths = {"dutch": len(words.nl), "english": len(words.en)}
+            yield (*path, "en"), told("translation-differs", **lengths)
         for number, (dutch, english) in enumerate(zip(words.nl, words.en, strict=False)):
             if _turns(dutch, "nl") != _turns(english, "en"):
-                yield (*path, "en", number), "left and right differ from the Dutch sentence"
+                yield (*path, "en", number), told("translation-differs-sides")
 
 
 def _turns(text: str, language: Language) -> list[bool]:
@@ -68,7 +68,7 @@ def side_missing(document: Document, _: Around) -> Said:
             pattern = "|".join(side[piece.language] for side in sides)
             found = re.search(rf"(?<!\w)(?:{pattern})(?!\w)", piece.text, re.IGNORECASE)
             if found and piece.to_employees:
-                yield piece.path, f"this says `{found[0]}`, but `sides` is none"
+                yield piece.path, told("side-missing", word=found[0])
 
 
 def side_named(document: Document, _: Around) -> Said:
@@ -79,8 +79,7 @@ def side_named(document: Document, _: Around) -> Said:
             bare = SIDED.sub("", piece.text)
             found = re.search(rf"(?<!\w)(?:{pattern})(?!\w)", bare, re.IGNORECASE)
             if found and piece.to_employees:
-                told = f"`{found[0]}` would stand beside the other side too; in steps write"
-                yield piece.path, f"{told} `{{left|right}}`, elsewhere `this side`"
+                yield piece.path, told("side-named", word=found[0])
 
 
 def hard_word(document: Document, _: Around) -> Said:
@@ -88,7 +87,7 @@ def hard_word(document: Document, _: Around) -> Said:
     for piece in pieces(document):
         if piece.to_employees:
             for word, plain in hard_words(piece.text, piece.language):
-                yield piece.path, f"`{word}` is a hard word; say `{plain}`"
+                yield piece.path, told("hard-word", word=word, plain=plain)
 
 
 def abbreviation(document: Document, _: Around) -> Said:
@@ -96,7 +95,7 @@ def abbreviation(document: Document, _: Around) -> Said:
     for piece in pieces(document):
         if piece.to_employees:
             for short, full in abbreviations(piece.text, piece.language):
-                yield piece.path, f"`{short}` is short for something; write `{full}`"
+                yield piece.path, told("abbreviation", word=short, full=full)
 
 
 def long_sentence(document: Document, _: Around) -> Said:
@@ -106,7 +105,7 @@ def long_sentence(document: Document, _: Around) -> Said:
         for sentence in piece.sentences if piece.to_employees else ():
             count = len(re.findall(r"[\w'’{|}-]+", sentence))
             if count > most:
-                yield piece.path, f"a sentence of {count} words; make it {most} at most, or two"
+                yield piece.path, told("long-sentence", count=count, most=most)
 
 
 def formal(document: Document, _: Around) -> Said:
@@ -114,7 +113,8 @@ def formal(document: Document, _: Around) -> Said:
     for piece in pieces(document):
         found = re.search(r"(?<![\w-])[Uu]w?(?![\w-])", piece.text)
         if found and piece.language == "nl" and piece.to_employees:
-            yield piece.path, f"`{found[0]}`: say `{'je' if found[0] in 'uU' else 'jouw'}`"
+            plain = "je" if found[0] in "uU" else "jouw"
+            yield piece.path, told("formal", word=found[0], plain=plain)
 
 
 def slash(document: Document, _: Around) -> Said:
@@ -122,7 +122,7 @@ def slash(document: Document, _: Around) -> Said:
     for piece in pieces(document):
         found = re.search(r"[^\W\d]+ ?/ ?[^\W\d]+", piece.text)
         if found and piece.to_employees:
-            yield piece.path, f"`{found[0]}` cannot be read aloud; write `of`, `en`, `or` or `and`"
+            yield piece.path, told("slash", word=found[0])
 
 
 def claim(document: Document, _: Around) -> Said:
@@ -130,8 +130,7 @@ def claim(document: Document, _: Around) -> Said:
     for piece in pieces(document):
         found = claims(piece.text, piece.language, cited=piece.cited)
         if found:
-            told = "a claim; say what people do, not what it would bring"
-            yield piece.path, f"`{'`, `'.join(found)}`: {told}"
+            yield piece.path, told("claim", words="`, `".join(found))
 
 
 def markup(document: Document, _: Around) -> Said:
@@ -139,7 +138,7 @@ def markup(document: Document, _: Around) -> Said:
     for piece in pieces(document):
         found = MARKUP.search(piece.text)
         if found:
-            yield piece.path, f"`{found[0]}` would not be shown as it stands; write plain text"
+            yield piece.path, told("markup", word=found[0])
 
 
 WORDING = {

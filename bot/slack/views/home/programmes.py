@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from slack_sdk.models.blocks import Block
 
+from bot.core.lint import Remark
 from bot.service.offices import Home, ProgrammeSight
 from bot.slack import ids
 from bot.slack.views.home.projects import turning
@@ -43,7 +45,23 @@ def _lines(sight: ProgrammeSight, shown: Home, say: Say) -> Iterator[str]:
         yield say("home.programmes.reviewed", by=programme.reviewed.by, day=until)
     findings = [remark for remark in sight.findings if remark.code not in SAID]
     for remark in findings[:MOST_FINDINGS]:
-        yield say("home.programmes.finding", code=remark.code, message=remark.message)
+        message = _said(remark, shown, say)
+        yield say("home.programmes.finding", message=message, where=_where(remark))
     more = len(findings) - MOST_FINDINGS
     if more > 0:
         yield say("home.programmes.more", count=more)
+
+
+def _said(remark: Remark, shown: Home, say: Say) -> str:
+    """Return the sentence of a finding, its days as people say them."""
+    values = {
+        name: moments.day(value, shown.today, say) if isinstance(value, date) else value
+        for name, value in remark.values.items()
+    }
+    return say(remark.key, **values)
+
+
+def _where(remark: Remark) -> str:
+    """Return the place of a finding in its file, counted from 1, and the name of its check."""
+    steps = [str(each + 1) if isinstance(each, int) else each for each in remark.path]
+    return ", ".join([*steps, remark.code])
