@@ -207,8 +207,20 @@ async def test_a_stranger_to_yaml_runs_a_project_of_two_groups(house: House) -> 
     await press(bot, hr, ids.END, NAME)
     assert "Stand: beëindigd" in await at_home(house, hr)
 
+    # A copy of it is a new project in the same channels, with days of its own.
+    await press(bot, hr, ids.COPY, NAME)
+    autumn = {"title_nl": "Fit in de herfst", "starts": "2027-09-06", "ends": "2027-11-26"}
+    for values in (autumn, {}, {}, {}, {}):
+        assert await enter(hr, values) == {}
+    assert "Het begint op maandag 6 september" in hr.modal.words
+    await hr.close_modal()
+    await bot.ask("settle")
+    _, shown = await house.command("project", "show", "fit-in-de-herfst")
+    assert "state: running\nperiod: 2027-09-06 to 2027-11-26" in shown
+    assert "arm zuid: kuleuven, 11:00, 16:00, C0ZUID" in shown
+
     assert [(deed.user, deed.what) for deed in reversed(await deeds(house))] == [
-        ("U0HR", what) for what in ("made", "changed", "paused", "resumed", "ended")
+        ("U0HR", what) for what in ("made", "changed", "paused", "resumed", "ended", "made")
     ]
     assert traces(kept(house), [*NORTH, *NORTH.values(), *SOUTH, *SOUTH.values()]) == []
 
