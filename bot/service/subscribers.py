@@ -34,8 +34,11 @@ class Subscribers(Protocol):
     async def subscriptions(self, names: Iterable[str]) -> Mapping[str, Subscription]:
         """Return subscriptions by id; those that are gone are left out."""
 
-    async def subscribers(self, project: str) -> Sequence[str]:
-        """Return the users who subscribed to a project: for counting them, not for a list."""
+    async def subscribers(self, project: str) -> Mapping[str, str]:
+        """Return the users who subscribed to a project, with the id of each subscription.
+
+        It is for counting them by arm, and not for a list.
+        """
 
     async def change(self, one: Subscription, under: str) -> bool:
         """Write somebody's new wishes, zone and next prompt; False where they unsubscribed."""

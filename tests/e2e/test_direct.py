@@ -145,7 +145,7 @@ async def test_prompts_follow_a_traveller_and_forget_who_leaves_the_company(hous
     store = await open_store(f"sqlite:///{house.data / 'pauzebot.db'}")
     try:
         await house.slack.until(lambda: True)
-        assert await store.subscribers("lente") == ["U0ANNA"]
+        assert list(await store.subscribers("lente")) == ["U0ANNA"]
     finally:
         await store.close()
 

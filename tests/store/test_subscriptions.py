@@ -40,7 +40,7 @@ async def test_a_subscription_is_kept_as_it_was_given(store: DurableStore) -> No
     assert await store.subscribe(one, "aa")
     assert await store.subscription("UCANARY0001") == one
     assert await store.subscriptions(["s0001", "s9999"]) == {"s0001": one}
-    assert await store.subscribers("lente") == ["UCANARY0001"]
+    assert await store.subscribers("lente") == {"UCANARY0001": "s0001"}
     assert await store.subscription("UCANARY0002") is None
     plain = replace(subscriber(2), wishes=Wishes(), due=None)
     assert await store.subscribe(plain, "aa")

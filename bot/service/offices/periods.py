@@ -43,11 +43,9 @@ class Periods(Forms):
 
     async def _subscribed(self, project: Project, without: frozenset[str]) -> Mapping[str, int]:
         """Count the subscribers of each arm; empty where Slack does not say who is a colleague."""
-        users = set(await self._store.subscribers(project.id)) - without
-        colleagues = await self._sender.colleagues(users)
+        subscribed = await self._store.subscribers(project.id)
+        colleagues = await self._sender.colleagues(set(subscribed) - without)
         counts = {} if colleagues is None else dict.fromkeys((arm.name for arm in project.arms), 0)
         for user in colleagues or ():
-            one = await self._store.subscription(user)
-            if one is not None and one.project == project.id:
-                counts[self.placed(project, one.id).name] += 1
+            counts[self.placed(project, subscribed[user]).name] += 1
         return counts

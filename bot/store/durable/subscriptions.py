@@ -62,11 +62,13 @@ class Subscriptions(Prompts):
         async with self._read() as connection:
             return {row.id: _read(row) for row in await connection.execute(query)}
 
-    async def subscribers(self, project: str) -> Sequence[str]:
-        """Return the users who subscribed to a project, sorted: for counting, not for a list."""
-        query = select(_subscription.c.user).where(self._mine(), _subscription.c.project == project)
+    async def subscribers(self, project: str) -> Mapping[str, str]:
+        """Return the users who subscribed to a project, with the id of each subscription."""
+        query = select(_subscription.c.user, _subscription.c.id).where(
+            self._mine(), _subscription.c.project == project
+        )
         async with self._read() as connection:
-            return sorted((await connection.execute(query)).scalars())
+            return {row.user: row.id for row in await connection.execute(query)}
 
     async def change(self, one: Subscription, under: str) -> bool:
         """Write somebody's new wishes, zone and next prompt; False where they unsubscribed."""
