@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.privacy import Limits, Symbol, chance, feasible, hidden, middle, rounded, symbol
+from bot.core.privacy import (
+    Limits,
+    Symbol,
+    chance,
+    feasible,
+    hidden,
+    middle,
+    release_luck,
+    rounded,
+    symbol,
+    week_luck,
+)
 from bot.core.privacy.symbols import bounds
 
 RULE = Limits()
@@ -172,6 +183,26 @@ def test_chances_are_the_same_for_the_same_cell_and_differ_between_cells_and_key
     others += [chance(b"key", "project3")("reach"), chance(b"key", "project", "3", "re")("ach")]
     assert luck("reach") not in others
     assert len(set(others)) == len(others)
+
+
+def test_the_luck_of_weeks_is_another_than_that_of_releases() -> None:
+    lucks = [make(b"key", "project", arm) for make in (week_luck, release_luck) for arm in "ab"]
+    assert len({luck("reach") for luck in lucks}) == 4
+
+
+@given(sizes, st.data(), st.integers(0, 4))
+def test_one_more_in_every_week_is_the_same_as_luck_that_moved_by_a_fifth(
+    invited: int, data: st.DataObject, fifth: int
+) -> None:
+    """So with one luck for all weeks, being in all of them or in none shows one time in five."""
+    weeks = data.draw(st.lists(st.integers(0, max(invited - 1, 0)), min_size=1, max_size=12))
+    luck = data.draw(st.integers(0, (1 << 56) // 5 - 1)) / Fraction(1 << 56) + Fraction(fifth, 5)
+
+    def said(more: int, luck: Fraction) -> list[Symbol]:
+        return [symbol(count + more, invited, luck, RULE) for count in weeks]
+
+    if luck >= Fraction(1, 5):
+        assert said(1, luck) == said(0, luck - Fraction(1, 5))
 
 
 def test_chances_fill_the_unit_evenly() -> None:

@@ -12,8 +12,10 @@ from bot.core.privacy.symbols import (
     feasible,
     hidden,
     middle,
+    release_luck,
     rounded,
     symbol,
+    week_luck,
 )
 
 __all__ = [
@@ -39,8 +41,10 @@ __all__ = [
     "read",
     "read_week",
     "release_arm",
+    "release_luck",
     "rounded",
     "symbol",
+    "week_luck",
     "write",
     "write_week",
 ]

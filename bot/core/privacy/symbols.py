@@ -62,6 +62,21 @@ def chance(key: bytes, *context: str) -> Chance:
     return of
 
 
+def week_luck(key: bytes, project: str, arm: str) -> Chance:
+    """Return the luck with which the weeks of an arm are folded: the same in every week.
+
+    With luck of its own every week, twelve rounded weeks together tell who is in them nearly as
+    well as exact ones. With one luck for all, adding a person to every week is the same as moving
+    the luck by a fifth: whatever else one knows, four times in five nothing shows.
+    """
+    return chance(key, "week", project, arm)
+
+
+def release_luck(key: bytes, project: str, arm: str) -> Chance:
+    """Return the luck with which the releases of an arm are made: the same in every period."""
+    return chance(key, "release", project, arm)
+
+
 def rounded(count: Fraction, luck: Fraction) -> int:
     """Return a count rounded up or down to a multiple of five by `luck` in [0, 1), unbiased."""
     low = int(count // BASE) * BASE
