@@ -190,13 +190,15 @@ class HoldBack:
 class Tell:
     """Say something kind, privately; `offer` puts a button under it, mostly to begin a pause now.
 
-    Nothing that is told may say that somebody took part: some of it stays in Slack.
+    `choices` are projects to subscribe to, by id. Nothing that is told may say that somebody took
+    part: some of it stays in Slack.
     """
 
     topic: Topic
     language: Language
     values: tuple[tuple[str, Value], ...] = ()
     offer: bool = False
+    choices: tuple[tuple[str, Text], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.core import schedule
 from bot.core.effects import Arrange, Tell, Topic, Wish
-from bot.core.fields import Language
+from bot.core.fields import Language, Text
 from bot.core.project import Project
 from bot.core.subscription import (
     Complaint,
@@ -59,15 +60,18 @@ class Subscribing(Direct):
         await self._sender.explain(door, await self._tongue(who), await self.account())
 
     async def subscribe(self, who: Person, door: Door, name: str | None = None) -> None:
-        """Begin somebody's own prompts, in the project called `name` or else in the only one."""
+        """Begin somebody's own prompts, in the project called `name` or else in the only one.
+
+        Where that is not one project, they are told which there are to choose from.
+        """
         language = await self._tongue(who)
         offered = await self._direct_projects()
         chosen = [each for each in offered if name in (None, each.project.id)]
         if await self._store.subscription(who.user) is not None:
             await self._sender.tell(door, Tell("already-subscribed", language))
         elif len(chosen) != 1:
-            topic: Topic = "which-project" if chosen else "channel-only"
-            await self._sender.tell(door, Tell(topic, language))
+            topic: Topic = "which-project" if offered else "channel-only"
+            await self._sender.tell(door, Tell(topic, language, choices=_choices(offered)))
         else:
             one = await self._begin_for(who, chosen[0].project)
             pauses = times(one.wishes, self.placed(chosen[0].project, one.id))
@@ -110,8 +114,7 @@ class Subscribing(Direct):
         """Return what somebody's Home says of their own prompts."""
         one = await self._store.subscription(who.user)
         filed = await self._store.project(one.project) if one else None
-        offered = tuple((each.project.id, each.project.title)
-                        for each in await self._direct_projects())  # fmt: skip
+        offered = _choices(await self._direct_projects())
         if one is None or filed is None:
             return Mine(language, None, offered, self._now().date())
         arm = self.placed(filed.project, one.id)
@@ -185,3 +188,7 @@ class Subscribing(Direct):
 
     def _today(self, one: Subscription) -> date:
         return self._now().astimezone(ZoneInfo(one.zone)).date()
+
+
+def _choices(offered: Iterable[Filed]) -> tuple[tuple[str, Text], ...]:
+    return tuple((each.project.id, each.project.title) for each in offered)

@@ -20,7 +20,9 @@ PAUSE = datetime(2027, 1, 11, 9, 30, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 WEEK = "2027-W02"
 ADDRESS = "http://127.0.0.1:9/r"
-DIRECT = fakes.project(programme="staande-bekkenrek", deliver="dm", arms=[arm()])
+DM: dict[str, Any] = {"programme": "staande-bekkenrek", "deliver": "dm", "arms": [arm()]}
+DIRECT = fakes.project(**DM)
+ANSWERED = {"response_url": ADDRESS}
 
 
 @pytest_asyncio.fixture
@@ -35,6 +37,12 @@ def typed(text: str, user: str = "U0ANNA") -> dict[str, Any]:
     """Words in the conversation with the bot."""
     place = {"channel": f"D{user[1:]}", "channel_type": "im"}
     return event_of({"type": "message", "user": user, "text": text, "ts": "1.1", **place})
+
+
+def command(text: str, user: str) -> dict[str, Any]:
+    """`/pauze` and what follows it."""
+    more = {"trigger_id": "1.1", "channel_id": "C0ALPHA", **ANSWERED}
+    return {"command": "/pauze", "text": text, "user_id": user, "team_id": "T1", **more}
 
 
 async def ring(seen: World, at: datetime) -> None:
@@ -86,7 +94,7 @@ async def test_a_reminder_counts_as_long_as_the_slot_is_open_for_the_one_who_ask
         await ring(seen, PAUSE + pause * MINUTE)
         value = button(seen, ids.LATER)
         seen.clock.at = PAUSE + asked * MINUTE
-        await seen.meet(press("U0ANNA", ids.LATER, value, response_url=ADDRESS))
+        await seen.meet(press("U0ANNA", ids.LATER, value, **ANSWERED))
         await ring(seen, seen.clock.at + 10 * MINUTE)
         again = [one for one in seen.said if "Je vroeg om een seintje" in one.get("text", "")]
         seen.said[:] = again
@@ -148,3 +156,38 @@ async def test_what_a_bot_that_was_down_for_days_did_not_send_is_counted(seen: W
         ("een", "held:too-late"): 2 + 3,
     }
     assert await seen.store.waiting() == []
+
+
+def offered(said: list[Any]) -> dict[str, str]:
+    """The projects that can be chosen: what stands on each button, by what it carries."""
+    return {
+        element["value"]: element["text"]["text"]
+        for payload in said
+        for block in payload.get("blocks", ())
+        for element in block.get("elements", ())
+        if element.get("action_id", "").startswith(f"{ids.SUBSCRIBE}.")
+    }
+
+
+def words(said: list[Any]) -> str:
+    """What is said in a message, of all that goes to Slack."""
+    return " ".join(payload["text"] for payload in said if "text" in payload)
+
+
+async def test_who_types_to_subscribe_chooses_a_project_there_and_then(tmp_path: Path) -> None:
+    other = fakes.project(id="zomer", title={"nl": "Zomer", "en": "Summer"}, **DM)
+    over = fakes.project(id="winter", **{**DM, "starts": "2026-11-02", "ends": "2026-12-18"})
+    async with world(tmp_path, [DIRECT, other, over], explored=False) as seen:
+        said = await seen.meet(typed("aanmelden"))
+        assert "Voor welk project" in words(said)
+        assert offered(said) == {"lente": "Aanmelden: Lente", "zomer": "Aanmelden: Zomer"}
+        said = await seen.meet(command("subscribe", "U0BRAMEN"))
+        assert offered(said) == {"lente": "Subscribe: Spring", "zomer": "Subscribe: Summer"}
+        # A button of a project that is over offers those that are left.
+        said = await seen.meet(press("U0ANNA", f"{ids.SUBSCRIBE}.winter", "winter", **ANSWERED))
+        assert set(offered(said)) == {"lente", "zomer"}
+        said = await seen.meet(press("U0ANNA", f"{ids.SUBSCRIBE}.zomer", "zomer", **ANSWERED))
+        assert "*Zomer*" in words(said)
+        one = await seen.store.subscription("U0ANNA")
+        assert one is not None
+        assert one.project == "zomer"

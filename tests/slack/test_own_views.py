@@ -56,6 +56,15 @@ def test_the_form_and_home_are_taken(language: Language, wishes: Wishes) -> None
         assert check("home", home) == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_projects_to_choose_from_are_taken_and_none_is_left_out(language: Language) -> None:
+    choices = tuple((f"p{number:039}", LONGEST) for number in range(30))
+    told = views.told(Tell("which-project", language, choices=choices), speak(language))
+    assert check("message", told) == []
+    buttons = [each["value"] for block in told["blocks"][1:] for each in block["elements"]]
+    assert buttons == [name for name, _ in choices]
+
+
 def test_what_the_form_shows_is_what_it_reads() -> None:
     view = views.settings(mine("nl"), speak("nl"))
     state: dict[str, dict[str, object]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from slack_sdk.models.blocks import Block, InteractiveElement
@@ -15,6 +16,11 @@ from bot.slack.views.parts import Payload, actions, as_message, button, context,
 from bot.texts import Say, moments, phrases
 
 MINUTES_LATER = 10
+LABEL = 75
+"""Characters that a button can show."""
+ROW = 5
+MOST_OFFERED = 50
+"""Projects that are offered at once; a company has one or two in direct messages."""
 
 
 def prompt(slot: Slot, seconds: int, say: Say, closes: datetime | None = None) -> Payload:
@@ -55,7 +61,24 @@ def told(tell: Tell, say: Say) -> Payload:
     blocks: list[Block] = [section(text, "told")]
     if tell.offer:
         blocks.append(actions([_offer(tell, say)], "told.offer"))
+    blocks += offers(tell.choices, tell.language, say)
     return as_message(text, blocks)
+
+
+def offers(
+    offered: Sequence[tuple[str, Text]], language: Language, say: Say, *, named: bool = True
+) -> list[Block]:
+    """Return the buttons with which somebody subscribes, some to a row.
+
+    Each is `named` after its project, unless there is only one that could be meant.
+    """
+    key = "own.subscribe-to" if named else "own.subscribe"
+    buttons: list[InteractiveElement] = [
+        button(cut(say(key, project=title.say(language)), LABEL), f"{ids.SUBSCRIBE}.{name}", name)
+        for name, title in offered[:MOST_OFFERED]
+    ]
+    rows = range(0, len(buttons), ROW)
+    return [actions(buttons[row : row + ROW], f"own.offers.{row // ROW}") for row in rows]
 
 
 def pressed_again(say: Say) -> Payload:

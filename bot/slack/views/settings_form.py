@@ -22,10 +22,9 @@ from bot.core.subscription import Complaint, Hours, Mine, Subscription
 from bot.slack import ids
 from bot.slack.views.fit import cut
 from bot.slack.views.parts import Payload, actions, button, context, escape, header, section
+from bot.slack.views.prompts import offers
 from bot.texts import Say, moments
 
-MOST_OFFERED = 5
-"""Projects that Home offers at once; a company has one or two in direct messages."""
 LANGUAGES = ("slack", "nl", "en")
 FIELD = "own."
 
@@ -86,24 +85,12 @@ def own_section(mine: Mine, say: Say) -> list[Block]:
 def _offered(mine: Mine, say: Say) -> list[Block]:
     if not mine.offered:
         return _privacy(say)
-    buttons: list[InteractiveElement] = [
-        button(
-            _subscribe_label(mine, title.say(mine.language), say), f"{ids.SUBSCRIBE}.{name}", name
-        )
-        for name, title in mine.offered[:MOST_OFFERED]
-    ]
     return [
         header(say("own.home.heading"), "own"),
         section(say("own.home.offer"), "own.offer"),
-        actions(buttons, "own.buttons"),
+        *offers(mine.offered, mine.language, say, named=len(mine.offered) > 1),
         *_privacy(say),
     ]
-
-
-def _subscribe_label(mine: Mine, title: str, say: Say) -> str:
-    if len(mine.offered) == 1:
-        return say("own.subscribe")
-    return cut(say("own.subscribe-to", project=title), 75)
 
 
 def _privacy(say: Say) -> list[Block]:
