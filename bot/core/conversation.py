@@ -111,8 +111,13 @@ def reply(
             return [Tell(_topic(said), language)]
 
 
-def my_week(sessions: int, language: Language) -> Tell:
-    """Say what the open week holds of somebody; only ever privately."""
+def my_week(sessions: int, language: Language, small: int | None = None) -> Tell:
+    """Say what the open week holds of somebody; only ever privately.
+
+    `small` is from how many invited on a group counts, where there is one that does not.
+    """
+    if not sessions and small is not None:
+        return Tell("my-week-small", language, (("count", small),))
     if not sessions:
         return Tell("my-week-none", language)
     return Tell("my-week", language, (("count", sessions),))

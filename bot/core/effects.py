@@ -37,6 +37,7 @@ Topic = Literal[
     "my-week",
     "my-week-none",
     "my-week-privately",
+    "my-week-small",
     "not-subscribed",
     "not-today",
     "not-understood",

@@ -26,6 +26,7 @@ from bot.core.fields import (
     near,
     refuse,
 )
+from bot.core.privacy.limits import INVITED, PEOPLE, Limits
 
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 DAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -80,11 +81,35 @@ class WorksCouncil(Format):
     date: Date
 
 
+class Tighter(Format):
+    """Limits of the release rule, from which on anything is said; the defaults are the loosest."""
+
+    people: Annotated[
+        int, Field(ge=PEOPLE, le=100, description="The fewest people a figure may be about.")
+    ] = PEOPLE
+    invited: Annotated[
+        int, Field(ge=INVITED, le=1000, description="The smallest group that reports.")
+    ] = INVITED
+
+    @model_validator(mode="after")
+    def _two_sides(self) -> Self:
+        if self.invited < 3 * self.people:
+            message = f"with `people: {self.people}` a group that reports has {3 * self.people}"
+            refuse([Mistake(("invited",), "WRONG_VALUE", f"{message} invited or more")])
+        return self
+
+    @property
+    def rule(self) -> Limits:
+        """The limits as the release rule takes them."""
+        return Limits(self.people, self.invited)
+
+
 class Reports(Format):
-    """What a project shares with HR, and whether the effect question is asked."""
+    """What a project shares with HR, whether the effect question is asked, and stricter limits."""
 
     share_with_hr: bool = False
     effect_question: bool = False
+    limits: Tighter = Tighter()
 
 
 class Arm(Format):

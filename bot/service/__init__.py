@@ -15,11 +15,11 @@ from bot.service.ports import (
     Result,
     Sender,
     Store,
-    Week,
 )
 from bot.service.release_ports import Published
 from bot.service.sequence import Service
 from bot.service.subscribers import Said
+from bot.service.week_ports import Week
 
 __all__ = [
     "Claim",

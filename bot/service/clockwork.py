@@ -9,7 +9,6 @@ from bot.core.effects import Send
 from bot.core.project import Slot
 from bot.core.schedule import instant
 from bot.core.subscription import is_subscription
-from bot.core.week import week_over
 from bot.service.direct import Direct
 from bot.service.parts import together
 from bot.service.ports import Claim, Filed, Offer
@@ -29,6 +28,8 @@ class Clockwork(Direct):
 
     async def tick(self, now: datetime) -> None:
         """Plan and forget what `now` asks for. A tick may come late, twice or never."""
+        # First, for what a week that is over meant is what the project was in it.
+        await self.fold(now)
         await self._adopt(now)
         planned = [
             (filed, schedule.due(filed.project, filed.state, filed.seen, now))
@@ -39,6 +40,7 @@ class Clockwork(Direct):
         for filed, due in planned:
             if due or now - filed.seen >= MARK:
                 goes = [spread.get((effect.slot, effect.place), effect) for effect in due]
+                await self.saw(goes)
                 await self._store.plan(filed.project.id, filed.seen, now, goes)
         await self.arrange(now)
         await self._tidy(now)
@@ -47,10 +49,13 @@ class Clockwork(Direct):
         """Let changes that waited for their period begin; what was due before is as it was."""
         for filed in await self._store.projects():
             later = filed.later
+            if filed.project.id in self._unfolded:
+                continue
             if later is None or now < (begins := instant(later.on, time(), filed.project.zone)):
                 continue
             if filed.seen < begins:
                 due = schedule.due(filed.project, filed.state, filed.seen, begins - BEFORE)
+                await self.saw(due)
                 await self._store.plan(filed.project.id, filed.seen, begins - BEFORE, due)
             await self._store.adopt(filed.project.id, later.on)
 
@@ -107,9 +112,9 @@ class Clockwork(Direct):
             if filed is None or not schedule.is_open(filed.project, slot, now):
                 await self._week.close_slot(slot)
         for name, week in await self._week.weeks():
-            filed = await self._store.project(name)
-            if filed is None or week_over(week, filed.project.zone, now):
+            if await self._store.project(name) is None:
                 await self._week.destroy(name, week)
+        await self.sweep()
         await self._store.purge(now - KEEP_CLAIMS)
 
     def _offer(self, slot: Slot, filed: Filed | None) -> Offer | None:

@@ -21,7 +21,8 @@ from bot.core.subscription import (
     is_subscription,
     next_due,
 )
-from bot.service.parts import Parts, together
+from bot.service.folding import Folding
+from bot.service.parts import together
 from bot.service.ports import Claim, Filed, Offer, Outcome
 
 BATCH = 500
@@ -32,7 +33,7 @@ COHORT = 50
 """Subscribers that are looked at together before a prompt; Slack tells of fifty at once."""
 
 
-class Direct(Parts):
+class Direct(Folding):
     """The direct half of the clockwork. Its exact numbers go to the open week and nowhere else."""
 
     async def arrange(self, now: datetime) -> None:
@@ -52,6 +53,7 @@ class Direct(Parts):
             steps = [(one, self._arranged(one, filed.get(one.project), now)) for one in due]
             if crowd:
                 steps = [(one, _scattered(each)) for one, each in steps]
+            await self.saw(effect for _, each in steps for effect in each.due)
             await self._store.arrange(steps, {**dict.fromkeys(filed, ""), **under})
             await self._note(
                 (effect.slot, f"held:{effect.reason}")

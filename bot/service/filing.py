@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from bot.core import drafting
+from bot.core import drafting, folding
 from bot.core.project import Project
 from bot.service.deeds import Deed, Later
 from bot.service.ports import Filed, Store
@@ -44,6 +44,9 @@ async def file(
         if trouble := drafting.unchangeable(known.project, project, today):
             reasons.append(WHY[trouble.key].format(field=trouble.field))
         at_once, then, begins = drafting.split(known.project, project, today)
+        tight = folding.tightest(await store.limits(project.id), known.meant.reports.limits.rule)
+        if not tight.allows(project.reports.limits.rule):
+            reasons.append(LOOSER.format(people=tight.people, invited=tight.invited))
     if reasons:
         raise Refused(reasons)
     later = Later(then, begins) if then is not None and begins is not None else None
@@ -63,8 +66,14 @@ def taken(project: str | None, others: Iterable[Filed]) -> dict[str, str]:
 
 WHY = {
     "fixed": "`{field}` cannot change once a project has started; file another project",
+    "released": "`{field}` cannot move over what is released: end the project, or file another",
     "last-period": "`{field}` cannot change in a project's last period: nothing comes after it",
 }
+
+LOOSER = (
+    "`reports.limits` may be tightened, never loosened: this project has `people: {people}`,"
+    " `invited: {invited}`"
+)
 
 
 def _shared(project: Project, filed: Filed) -> list[str]:

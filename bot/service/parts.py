@@ -14,8 +14,9 @@ from bot.core import schedule
 from bot.core.programme import Library
 from bot.core.project import Slot, Standing
 from bot.service.lately import Lately
-from bot.service.ports import Filed, Person, Sender, Store, Week
+from bot.service.ports import Filed, Person, Sender, Store
 from bot.service.turns import Turns
+from bot.service.week_ports import Week
 
 UNDER_WAY = 8
 """Calls under way at the same time; the sender's limits decide how fast they really go."""
@@ -52,6 +53,12 @@ class Parts:
         self._turns = Turns()
         self._filed = Lately(store.project)
         self._held = Lately(lambda _: store.roles())
+        self._invites = Lately(store.invited)
+        # What is known of the fold by this process; rows say it anew after a start.
+        self._closed: dict[str, object] = {}
+        self._unfolded: set[str] = set()
+        self._saw: set[tuple[str, str]] = set()
+        self._swept = True
 
     @contextmanager
     def busy(self) -> Iterator[None]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from bot.core import conversation, replies, schedule, walkthrough
+from bot.core import conversation, periods, replies, schedule, walkthrough
 from bot.core.effects import (
     Answer,
     Arrange,
@@ -22,7 +22,7 @@ from bot.core.effects import (
 )
 from bot.core.events import Inside, Moved, Postponed, Pressed
 from bot.core.fields import Language
-from bot.core.project import Slot
+from bot.core.project import Project, Slot
 from bot.core.subscription import Subscription
 from bot.service.ports import Door, Filed, Person, Reminder
 from bot.service.subscribing import Subscribing
@@ -133,7 +133,7 @@ class Presses(Subscribing):
                     await self._sender.explain(door, language, await self.account())
                 case LookUp(language):
                     mine = await self._week.mine(who)
-                    told = conversation.my_week(sum(mine.values()), language)
+                    told = conversation.my_week(sum(mine.values()), language, await self._small())
                     await self._sender.tell(door, told)
                 case Forget(language):
                     await self._week.forget(who)
@@ -183,6 +183,21 @@ class Presses(Subscribing):
             zone = next(iter(zones), "UTC")
         return self._now().astimezone(ZoneInfo(zone)).date()
 
+    async def _too_few(self, project: Project, arm: str, on: date) -> bool:
+        """Whether an arm invited too few in the period of `on`; not while nobody has counted."""
+        known = (await self._invites(project.id)).get((arm, periods.period(project, on)))
+        return known is not None and known < project.reports.limits.invited
+
+    async def _small(self) -> int | None:
+        """Return from how many invited on a group counts, where a project has one that does not."""
+        for filed in await self._running():
+            project = filed.project
+            today = self._now().astimezone(project.zone).date()
+            for arm in project.arms:
+                if await self._too_few(project, arm.name, today):
+                    return project.reports.limits.invited
+        return None
+
     async def _running(self) -> list[Filed]:
         return [filed for filed in await self._store.projects() if filed.state == "running"]
 
@@ -214,11 +229,16 @@ class Presses(Subscribing):
         )
 
     async def _counts(self, slot: Slot, who: Person) -> bool:
-        """Role holders, guests, bots and people outside do not count; nor does a closed slot."""
+        """Role holders, guests, bots and people outside do not count; nor does a closed slot.
+
+        Nor does a group of too few, of which nothing could be said.
+        """
         if who.user in await self._held():
             return False
         filed = await self._filed(slot.project)
-        if self._standing(slot, filed) != "open":
+        if filed is None or self._standing(slot, filed) != "open":
+            return False
+        if await self._too_few(filed.project, slot.arm, slot.on):
             return False
         profile = await self._sender.profile(who)
         return profile is not None and profile.counts

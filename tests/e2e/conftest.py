@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest_asyncio
 
+from bot.core import periods
 from bot.core.project import Project
 from bot.service import filing
 from bot.slack import blockrules
@@ -131,10 +132,19 @@ class House:
         assert child.returncode is not None
         return child.returncode, out.decode()
 
-    async def apply(self, project: Project, at: datetime = LONG_AGO, *, heard: bool = True) -> None:
+    async def apply(
+        self,
+        project: Project,
+        at: datetime = LONG_AGO,
+        *,
+        heard: bool = True,
+        invited: int | None = 40,
+    ) -> None:
         """File a project, as the command line and the modals do.
 
-        Unless its channels have not `heard` of it, they need no announcement any more.
+        Unless its channels have not `heard` of it, they need no announcement any more. Each arm
+        has so many `invited`, enough to count, whoever is there to play them; with None the bot
+        counts them itself.
         """
         store = await open_store(f"sqlite:///{self.data / 'pauzebot.db'}")
         try:
@@ -142,6 +152,9 @@ class House:
             for place in [channel for arm in project.arms for channel in arm.channels]:
                 if heard:
                     await store.announce(project.id, place, "said")
+            for arm in project.arms if invited is not None else ():
+                for period in range(periods.periods(project)):
+                    await store.freeze(project.id, arm.name, period, invited or 0)
         finally:
             await store.close()
 

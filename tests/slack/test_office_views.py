@@ -291,8 +291,8 @@ TROUBLES = (
     " many-days no-days time time-unreadable no-times times-twice many-times number no-council"
     " no-council-date other-country no-letters name-twice no-channels not-a-channel channel-twice"
     " channel-shared channel-taken dose-fixed no-arms many-arms arms-twice claim markup"
-    " hold-over-limit repetitions-over-limit fixed last-period wrong missing-person role-other-role"
-    " role-last-hr role-unchanged role-no-colleague"
+    " hold-over-limit repetitions-over-limit fixed last-period released wrong missing-person"
+    " role-other-role role-last-hr role-unchanged role-no-colleague"
 ).split()
 
 

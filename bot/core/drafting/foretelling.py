@@ -107,9 +107,9 @@ def split(old: Project, new: Project, today: date) -> tuple[Project, Project | N
     """Divide a change of a project into what counts at once and what waits for the next period.
 
     Returns the project from now on, the project from then on (None where nothing waits), and when
-    that is. Groups with their channels, protocol and pauses, the effect question, and sharing that
-    was not there before wait, so that the figures of one period are of one thing. Before the first
-    day nothing waits.
+    that is. Groups with their channels, protocol and pauses, the effect question, limits, and
+    sharing that was not there before wait, so that the figures of one period are of one thing.
+    Before the first day nothing waits.
     """
     if today < old.starts or not _waits(old, new):
         return new, None, None
@@ -127,15 +127,24 @@ def unchangeable(old: Project, new: Project, today: date) -> Trouble | None:
     for name, field in (("starts",) * 2, ("timezone",) * 2, ("programme",) * 2, ("deliver",) * 2):
         if getattr(old, name) != getattr(new, name):
             return Trouble(field, "fixed")
+    if _unsays(old, new, today):
+        return Trouble("ends", "released")
     if _waits(old, new) and periods.next_begins(new, today) is None:
         return Trouble("arms", "last-period")
     return None
 
 
+def _unsays(old: Project, new: Project, today: date) -> bool:
+    """Whether a new end lets a tail join a period that is released, or goes on after the last."""
+    said = today >= periods.figures_from(old, periods.periods(old) - 1) and old.ends != new.ends
+    return said or periods.period(new, today) < periods.period(old, today)
+
+
 def _waits(old: Project, new: Project) -> bool:
     asks = old.reports.effect_question != new.reports.effect_question
     shares = new.reports.share_with_hr and not old.reports.share_with_hr
-    return old.arms != new.arms or asks or shares
+    tightens = old.reports.limits != new.reports.limits
+    return old.arms != new.arms or asks or shares or tightens
 
 
 def _waves(project: Project, counted: Counted) -> Iterator[Wave]:

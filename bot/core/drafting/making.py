@@ -244,6 +244,10 @@ def _document(
         document |= part
     document["id"] = original.id if original else fresh_id(draft.text("title_nl"), around.names)
     document["title"] = {key: text for key, text in document["title"].items() if text}
+    if limits := draft.several("limits"):
+        document["reports"]["limits"] = dict(
+            zip(("people", "invited"), map(int, limits), strict=True)
+        )
     if original is not None:
         document["waive"] = original.waive
         document["reports"]["effect_question"] = original.reports.effect_question

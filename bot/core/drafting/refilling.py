@@ -38,6 +38,8 @@ def drafted(project: Project) -> Draft:
         "extra": ", ".join(_shown(day) for day in rule.extra) if rule else "",
         "closed": ", ".join(_shown(day) for day in project.closed),
         "share": ("share",) if project.reports.share_with_hr else (),
+        # No form shows them; what was made from a project is never looser than it.
+        "limits": tuple(str(limit) for limit in project.reports.limits.model_dump().values()),
     }
     arms: list[Values] = [
         {

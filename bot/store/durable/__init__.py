@@ -8,7 +8,6 @@ from bot.store.durable.announcements import Announcements
 from bot.store.durable.engine import engine_for
 from bot.store.durable.offices import Offices
 from bot.store.durable.projects import Projects
-from bot.store.durable.releases import Releases
 from bot.store.durable.roles import Roles
 from bot.store.durable.subscriptions import Subscriptions
 from bot.store.errors import StoreError
@@ -16,7 +15,7 @@ from bot.store.errors import StoreError
 __all__ = ["DurableStore", "open_store"]
 
 
-class DurableStore(Projects, Subscriptions, Announcements, Roles, Offices, Releases):
+class DurableStore(Projects, Subscriptions, Announcements, Roles, Offices):
     """What is kept of one workspace, in SQLite or PostgreSQL."""
 
     async def close(self) -> None:

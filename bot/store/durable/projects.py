@@ -15,12 +15,13 @@ from bot.core.project import Project, State
 from bot.service import Deed, Filed, Later
 from bot.store.durable import tables
 from bot.store.durable.deeds import Deeds
+from bot.store.durable.releases import Releases
 from bot.store.errors import StoreError
 
 _project = tables.project
 
 
-class Projects(Deeds):
+class Projects(Deeds, Releases):
     """The projects of a workspace, each as the document it was filed as."""
 
     async def apply(
@@ -34,7 +35,7 @@ class Projects(Deeds):
 
         A new one counts from the next tick after `now`. A changed one keeps its state and goes on
         from where it was planned up to, so that no slot falls through. Raises StoreError for a
-        project that has ended.
+        project that has ended, and for limits that are looser than they were.
         """
         content = {
             "document": _canonical(project),
@@ -56,6 +57,7 @@ class Projects(Deeds):
                 raise StoreError(
                     f"project {project.id} has ended for good; a new one needs a new id"
                 )
+            await self._tighten(connection, project.id, project.reports.limits.rule)
             await self._note(connection, deed)
 
     async def adopt(self, name: str, on: date) -> bool:
@@ -64,9 +66,14 @@ class Projects(Deeds):
             update(_project)
             .where(self._named(name), _project.c.later_from <= on)
             .values(document=_project.c.later, later=None, later_from=None)
+            .returning(_project.c.document)
         )
         async with self._write() as connection:
-            return (await connection.execute(change)).rowcount == 1
+            document = await connection.scalar(change)
+            if document is None:
+                return False
+            await self._tighten(connection, name, _parsed(document).reports.limits.rule)
+            return True
 
     async def projects(self) -> Sequence[Filed]:
         """Return all projects, in order of id."""

@@ -102,7 +102,7 @@ class WeekStore:
         await self._run(lambda: self._posting.note(outcomes))
 
     async def noted(self, project: str, week: str) -> Mapping[tuple[str, str], int]:
-        """Return what became of a week's direct messages by arm and outcome, for the fold."""
+        """Return what became of a week's direct messages, by arm and outcome."""
         return await self._run(lambda: self._posting.noted(project, week))
 
     async def mine(self, who: Person) -> Mapping[str, int]:
@@ -128,6 +128,10 @@ class WeekStore:
     async def destroy(self, project: str, week: str) -> None:
         """Destroy a week of a project: salt, codes and counts."""
         await self._run(lambda: self._counting.destroy(project, week))
+
+    async def sweep(self) -> bool:
+        """Write the file afresh where anything was deleted; False where somebody is reading it."""
+        return await self._run(self._counting.sweep)
 
     async def figures(self, project: str, week: str) -> Figures:
         """Return the exact sums of a week, for the fold and for nothing else."""

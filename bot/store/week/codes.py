@@ -32,6 +32,14 @@ def slot_mark(secret: bytes, key: bytes, slot: Slot, who: Person, what: str) -> 
     return _code(secret, b"mark", key, *place, who.team, who.user, what)
 
 
+def rounding_key(secret: bytes, salt: bytes, project: str, week: str) -> bytes:
+    """Return the key by which a week's sums are rounded: gone with the salt, the same until then.
+
+    Who kept it could tell five counts behind a rounded number instead of nine.
+    """
+    return _code(secret, b"rounding", salt, project, week)
+
+
 def same_secret(secret: bytes, memory: bytes) -> bytes:
     """Return what shows that a memory file was made under `secret`."""
     return _code(secret, b"memory", memory)

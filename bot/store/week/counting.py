@@ -102,7 +102,7 @@ class Counting:
                 )
                 mark = effect_mark(self._secret, salt, project, who)
                 self._unswept |= unmark(connection, project, week, mark) or gone.rowcount > 0
-        self._sweep()
+        self.sweep()
 
     def slots(self) -> list[Slot]:
         """Return the slots that still have a key."""
@@ -123,7 +123,7 @@ class Counting:
                     " ON CONFLICT DO NOTHING",
                     (*_key(slot), week),
                 )
-        self._sweep()
+        self.sweep()
 
     def weeks(self) -> list[tuple[str, str]]:
         """Return the projects and weeks of which there is anything, a closed slot included."""
@@ -147,12 +147,26 @@ class Counting:
                 (project, week),
             )
         self._unswept = True
-        self._sweep()
+        self.sweep()
 
     def figures(self, project: str, week: str) -> Figures:
-        """Return the sums of a week: numbers of people, and no code."""
+        """Return the sums of a week: numbers of people, no code, and what rounds them."""
         with self._writing() as connection:
-            return read_figures(connection, project, week)
+            return read_figures(connection, project, week, self._secret)
+
+    def sweep(self) -> bool:
+        """Write the file afresh: copies that moving rows about left behind, and their order, go.
+
+        False where somebody is reading it; what matters was overwritten when it was deleted.
+        """
+        if self._unswept:
+            try:
+                self._connection.execute("VACUUM")
+            except sqlite3.OperationalError as error:
+                log.warning("the open week could not be swept yet", because=str(error))
+            else:
+                self._unswept = False
+        return not self._unswept
 
     def close(self) -> None:
         """Let go of the memory file."""
@@ -276,17 +290,6 @@ class Counting:
             values,
         )
         self._unswept |= forgotten.rowcount > 0
-
-    def _sweep(self) -> None:
-        """Write the file afresh: copies that moving rows about left behind, and their order, go."""
-        if self._unswept:
-            try:
-                self._connection.execute("VACUUM")
-            except sqlite3.OperationalError as error:
-                # Another process is reading. What matters was overwritten when it was deleted.
-                log.warning("the open week could not be swept yet", because=str(error))
-            else:
-                self._unswept = False
 
 
 def _parts(reached: int, finished: bool) -> list[str]:

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
+import secrets
 import sqlite3
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
+from bot.core.week import Figures
+from bot.store.week.codes import SALT, rounding_key
 
-@dataclass(frozen=True)
-class Figures:
-    """The exact sums of a week of a project. They are for the fold alone: no report takes them.
+__all__ = ["Figures", "read_figures"]
 
-    `starts`, `completions` and `moved` (people who moved on their own account) by arm, date and
-    pause; `reached` by arm and step; `sessions` tells by arm how many people finished how many;
-    `effects` by arm and answer (*better*, *same*, *worse*) how many people gave it. Who answered
-    and was forgotten may answer again, so the answers can be a few more than the people.
+
+def read_figures(connection: sqlite3.Connection, project: str, week: str, secret: bytes) -> Figures:
+    """Return the sums of a week, read in the transaction that is open.
+
+    Its salt is made where nobody pressed, so that the same week always has the same chances; a week
+    that was destroyed has none, and no sums.
     """
-
-    starts: Mapping[tuple[str, date, int], int]
-    completions: Mapping[tuple[str, date, int], int]
-    reached: Mapping[tuple[str, int], int]
-    sessions: Mapping[str, Mapping[int, int]]
-    moved: Mapping[tuple[str, date, int], int] = field(default_factory=dict)
-    effects: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-
-
-def read_figures(connection: sqlite3.Connection, project: str, week: str) -> Figures:
-    """Return the sums of a week, read in the transaction that is open."""
     of = (project, week)
+    connection.execute(
+        "INSERT INTO week (project, week, salt) SELECT ?1, ?2, ?3 WHERE NOT EXISTS"
+        " (SELECT 1 FROM past WHERE project = ?1 AND week >= ?2) ON CONFLICT DO NOTHING",
+        (*of, secrets.token_bytes(SALT)),
+    )
+    salt = connection.execute("SELECT salt FROM week WHERE project = ? AND week = ?", of).fetchone()
+    sent = connection.execute(
+        "SELECT arm, count FROM message_count WHERE project = ? AND week = ? AND outcome = 'sent'",
+        of,
+    )
     slots = connection.execute(
         "SELECT arm, on_date, pause, starts, completions, moved FROM slot_count"
         " WHERE project = ? AND week = ?",
@@ -61,4 +61,6 @@ def read_figures(connection: sqlite3.Connection, project: str, week: str) -> Fig
         reached={(arm, step): n for arm, step, n in steps},
         sessions=sessions,
         effects=effects,
+        sent=dict(sent.fetchall()),
+        key=rounding_key(secret, salt[0], project, week) if salt else b"",
     )
