@@ -123,7 +123,7 @@ async def build(
                 Vitals(
                     pulse=lambda: _pulse(bell, limiter, replies, socket),
                     prompts=store.totals,
-                    parts=_parts(store, week, socket),
+                    parts=_parts(store, week, service, socket),
                 ),
                 app if socket is None else None,
             ),
@@ -214,12 +214,16 @@ def _pulse(bell: Ticker, limiter: Limiter, replies: Replies, socket: WatchedSock
 
 
 def _parts(
-    store: DurableStore, week: Week, socket: WatchedSocket | None
+    store: DurableStore, week: Week, service: Service, socket: WatchedSocket | None
 ) -> dict[str, Callable[[], Awaitable[str]]]:
+    async def folds() -> str:
+        await week.weeks()
+        return "answers" if service.folds else "failing"
+
     return {
         "slack": readiness.serving if socket is None else socket.watch.look,
         "store": readiness.answers(store.totals),
-        "week": readiness.answers(week.weeks),
+        "week": folds,
     }
 
 
