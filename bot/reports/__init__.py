@@ -13,14 +13,33 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 
 
 def render(report: Report, to: Format, language: Language, say: Say) -> bytes:
-    """Return a report as a file in a format; `say` speaks `language`.
+    """Return a report as a file; `say` speaks `language`. The same report gives the same bytes.
 
-    The same report gives the same bytes. It takes up to some seconds and holds about 100 MB
-    the first time: not on the event loop.
+    The first page takes a second or two of one core and holds some 100 MB: not on the event loop.
     """
+    from bot.reports import data
     from bot.reports.composing import page
 
+    if to == "json":
+        return data.json_(report, language)
+    if to == "csv":
+        return data.csv_(report)
     made = page(report, language, say)
-    from bot.reports.html import html
+    if to == "xlsx":
+        from bot.reports.excel import xlsx
 
-    return html(made)
+        return xlsx(made, list(data.rows(report)))
+    if to == "html":
+        from bot.reports.html import html
+
+        return html(made)
+    from bot.reports import paper
+
+    return paper.pdf(made) if to == "pdf" else paper.png(made)
+
+
+def alt(report: Report, language: Language, say: Say) -> str:
+    """Return what the picture (`png`) says, for those who do not see it."""
+    from bot.reports.composing import page
+
+    return page(report, language, say).alt

@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     pass
 
 INK, MUTED, GRID, ACCENT, PALE = "#1d2b36", "#55646f", "#dfe5e9", "#0b6472", "#a9d3d6"
-WIDE, HALF, STEP, HIGH = 470, 250, 24, 130
+WIDE, HALF, STEP, HIGH = 560, 285, 24, 130
 """Pixels: the width of a chart and of one of two beside each other, a row, a course's height."""
 LABEL = 200
 """Pixels after which a name is cut; the table beside the chart has all of it."""
 COLUMNS = 2
+AROUND = {"left": 30, "top": 4, "right": 14, "bottom": 4}
+"""Pixels of air: a reader's own letters may be wider than those that were measured with."""
 
 
 def svg(plot: Plot) -> str:
@@ -43,7 +45,7 @@ def _chart(plot: Plot) -> Any:
     made = {"range": _ranges, "course": _course, "bar": _bars, "difference": _differences}
     chart = made[plot.kind](alt, plot)
     return (
-        chart.configure(background="transparent", font="sans-serif", padding=4)
+        chart.configure(background="transparent", font="sans-serif", padding=AROUND)
         .configure_view(stroke=None)
         .configure_axis(
             labelColor=INK,
@@ -66,6 +68,7 @@ def _data(alt: Any, points: Sequence[Point]) -> Any:
     for number, one in enumerate(points):
         row: dict[str, Any] = {"panel": one.panel, "name": one.name, "order": number}
         row |= {} if one.about is None else {"about": one.about}
+        row |= {"note": one.note} if one.note else {}
         row |= _bounds("possible", one.possible) | _bounds("interval", one.interval)
         rows.append(row)
     return alt.Data(values=rows)
@@ -78,14 +81,16 @@ def _bounds(name: str, bounds: tuple[int, int] | None) -> dict[str, int]:
 def _layers(alt: Any, plot: Plot, along: str, across: str, name: Any, scale: Any) -> list[Any]:
     """Return interval, rounding and dot of every row over each other, along an axis."""
 
-    def ends(what: str, **axis: Any) -> dict[str, Any]:
+    def ends(what: str) -> dict[str, Any]:
         first = alt.X if along == "x" else alt.Y
         second = alt.X2 if along == "x" else alt.Y2
-        low = first(f"{what}_low:Q", scale=scale, title=plot.unit, **axis)
+        low = first(f"{what}_low:Q", scale=scale, title=plot.unit, axis=_axis(alt, scale))
         return {along: low, f"{along}2": second(f"{what}_high:Q"), across: name}
 
     base = alt.Chart()
-    value = (alt.X if along == "x" else alt.Y)("about:Q", scale=scale, title=plot.unit)
+    value = (alt.X if along == "x" else alt.Y)(
+        "about:Q", scale=scale, title=plot.unit, axis=_axis(alt, scale)
+    )
     layers = [base.mark_rule(color=ACCENT, strokeWidth=1.5).encode(**ends("interval"))]
     if any(one.possible for one in plot.points):
         layers.append(base.mark_bar(color=PALE, size=11).encode(**ends("possible")))
@@ -97,7 +102,7 @@ def _layers(alt: Any, plot: Plot, along: str, across: str, name: Any, scale: Any
             **{along: value, across: name}
         )
     )
-    return layers
+    return [*layers, *_notes(alt, plot, along, **{across: name})]
 
 
 def _panels(alt: Any, plot: Plot, layers: Sequence[Any], height: Any) -> Any:
@@ -126,6 +131,23 @@ def _percent(alt: Any) -> Any:
     return alt.Scale(domain=[0, 100])
 
 
+def _axis(alt: Any, scale: Any) -> Any:
+    low, high = scale.to_dict()["domain"]
+    quarters = [low + (high - low) * part // 4 for part in range(5)]
+    return alt.Axis(values=quarters)
+
+
+def _notes(alt: Any, plot: Plot, along: str, **across: Any) -> list[Any]:
+    """Return, for rows that show nothing, the words that say so."""
+    if not any(one.note for one in plot.points):
+        return []
+    at = alt.X(datum=0) if along == "x" else alt.Y(datum=0)
+    turned = {"align": "left", "dx": 4} if along == "x" else {"baseline": "bottom", "dy": -4}
+    said = alt.Chart().transform_filter("isValid(datum.note)")
+    text = said.mark_text(color=MUTED, fontSize=11, **turned)
+    return [text.encode(**{along: at, "text": alt.Text("note:N"), **across})]
+
+
 def _ranges(alt: Any, plot: Plot) -> Any:
     layers = _layers(alt, plot, "x", "y", _names(alt, plot), _percent(alt))
     return _panels(alt, plot, layers, alt.Step(STEP))
@@ -139,13 +161,14 @@ def _course(alt: Any, plot: Plot) -> Any:
 
 
 def _bars(alt: Any, plot: Plot) -> Any:
-    value = alt.X("about:Q", scale=_percent(alt), title=plot.unit)
+    value = alt.X("about:Q", scale=_percent(alt), title=plot.unit, axis=_axis(alt, _percent(alt)))
     base = alt.Chart().encode(y=_names(alt, plot), x=value)
     bars = base.mark_bar(color=PALE, size=13)
     ends = base.transform_filter("isValid(datum.about)").mark_tick(
         color=ACCENT, thickness=3, size=13
     )
-    return _panels(alt, plot, [bars, ends], alt.Step(STEP))
+    notes = _notes(alt, plot, "x", y=_names(alt, plot))
+    return _panels(alt, plot, [bars, ends, *notes], alt.Step(STEP))
 
 
 def _differences(alt: Any, plot: Plot) -> Any:

@@ -14,7 +14,7 @@ from bot.texts import Say
 AUTHOR = "Pauzebot"
 DEFINED = (
     "invited", "reach", "third", "most", "completion", "steps", "effect", "sent", "number", "coded",
-    "interval", "share", "weeks",
+    "unsure", "interval", "share", "weeks",
 )  # fmt: skip
 SHEETS = (
     "summary", "reach", "effect", "adoption", "implementation", "maintenance", "arms", "figures",
@@ -148,7 +148,7 @@ def _tiles(found: Report, language: Language, say: Say) -> Sequence[Tile]:
     def tile(name: str, value: str, note: str, beside: str = "") -> Tile:
         return Tile(say(f"report.tile.{name}"), value, note, beside)
 
-    reach = words.beside("reach", language, say)
+    reach = words.briefly("reach", language, say)
     effect, implementation = _effect(found, say), _implementation(found, say)
     adoption = say("report.tile.adoption-value", count=len(found.arms))
     where = say("report.facts.direct")
@@ -160,7 +160,7 @@ def _tiles(found: Report, language: Language, say: Say) -> Sequence[Tile]:
         tile("effect", *effect),
         tile("adoption", adoption, where),
         tile("implementation", *implementation),
-        tile("maintenance", *course, words.beside("maintenance", language, say)),
+        tile("maintenance", *course, words.briefly("maintenance", language, say)),
     ]
 
 
@@ -183,7 +183,7 @@ def _effect(found: Report, say: Say) -> tuple[str, str]:
         return say("report.tile.effect-off"), say("report.tile.effect-off-note")
     shown = [one for one in found.details if one.effect]
     if len(shown) != 1 or not shown[0].effect:
-        return say("report.tile.effect-asked"), ""
+        return say("report.tile.effect-asked"), say("report.tile.effect-asked-note")
     return words.share(shown[0].effect.get("better"), say), say("report.tile.effect-note")
 
 

@@ -92,15 +92,15 @@ def _sent_direct(found: Sequence[ArmFigures], say: Say) -> Table:
 def _kept_up(found: Sequence[ArmFigures], say: Say) -> Table:
     rows = []
     for one in found:
-        shares = [words.share(each, say) for each in (one.third, one.most, one.completion)]
+        shares = [words.both(each, say) for each in (one.third, one.most, one.completion)]
         rows.append((one.arm, *shares, words.weeks(one, say)))
     columns = words.columns(say, "arm", "third", "most", "completion", "weeks")
-    return Table("kept-up", say("report.implementation.chart-most"), columns, tuple(rows))
+    return Table("kept-up", say("report.implementation.share"), columns, tuple(rows))
 
 
 def _most(found: Sequence[ArmFigures], say: Say) -> Plot:
     points = [
-        words.point(one.arm, say(f"report.implementation.{key}"), share)
+        words.point(one.arm, say(f"report.implementation.{key}"), share, say)
         for one in found
         for key, share in (("third", one.third), ("most", one.most))
     ]
@@ -109,7 +109,12 @@ def _most(found: Sequence[ArmFigures], say: Say) -> Plot:
 
 def _steps(found: Sequence[ArmFigures], say: Say) -> tuple[Plot, ...]:
     points = [
-        Point(one.arm, say("report.implementation.step", number=number), share)
+        Point(
+            one.arm,
+            say("report.implementation.step", number=number),
+            share,
+            note="" if share is not None else say("report.hidden"),
+        )
         for one in found
         for number, share in enumerate(one.steps, start=1)
     ]

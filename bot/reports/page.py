@@ -21,16 +21,22 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
+    @property
+    def numbers(self) -> tuple[bool, ...]:
+        """Which columns hold numbers."""
+        return tuple(isinstance(cell, int) for cell in self.rows[0])
+
 
 @dataclass(frozen=True)
 class Point:
-    """One row of a plot, in whole per cent; what is None is not drawn."""
+    """One row of a plot, in whole per cent; what is None is not drawn, and `note` says why."""
 
     panel: str
     name: str
     about: int | None
     possible: tuple[int, int] | None = None
     interval: tuple[int, int] | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ def reach(found: Report, language: Language, say: Say) -> Section:
         words.columns(say, "arm", "invited", "people", "share", "interval", "weeks"),
         tuple(_reached(one, say) for one in last.arms) + _total(last, say),
     )
-    points = [words.point("", one.arm, one.reach) for one in last.arms]
+    points = [words.point("", one.arm, one.reach, say) for one in last.arms]
     plot = words.plot("reach", "range", say("report.reach.chart"), points, say)
     return Section("reach", heading, (lead,), (table,), (plot,), (beside,))
 
@@ -46,7 +46,7 @@ def effect(found: Report, say: Say) -> Section:
             counted = words.count(one.counts.get(answer), say)
             shown = (words.about(share, say), words.interval(share, say))
             rows.append((one.arm, name, counted, *shown, words.weeks(one, say)))
-            points.append(words.point(one.arm, name, share))
+            points.append(words.point(one.arm, name, share, say))
     columns = words.columns(say, "arm", "answer", "people", "share", "interval", "weeks")
     table = Table("effect", say("report.effect.chart"), columns, tuple(rows))
     plot = words.plot("effect", "range", say("report.effect.chart"), points, say)
@@ -62,10 +62,9 @@ def maintenance(found: Report, language: Language, say: Say) -> Section:
     rows, points = [], []
     for period in found.periods:
         name = say("report.maintenance.period", number=period.number)
-        dates = words.days(period.begins, period.ends, say)
-        rows += [(name, dates, *_reached(one, say)) for one in period.arms]
-        points += [words.point(one.arm, str(period.number), one.reach) for one in period.arms]
-    keys = ("period", "dates", "arm", "invited", "people", "share", "interval", "weeks")
+        rows += [(name, *_reached(one, say)) for one in period.arms]
+        points += [words.point(one.arm, str(period.number), one.reach, say) for one in period.arms]
+    keys = ("period", "arm", "invited", "people", "share", "interval", "weeks")
     caption = say("report.maintenance.chart")
     table = Table("maintenance", caption, words.columns(say, *keys), tuple(rows))
     several = len(found.periods) > 1

@@ -12,6 +12,7 @@ from bot.texts import Say
 from bot.texts.moments import MONTHS
 
 NO_NUMBER = "–"
+EVERYTHING = (0, 100)
 
 
 def day(on: date, say: Say) -> str:
@@ -47,7 +48,19 @@ def between(bounds: tuple[int, int], say: Say) -> str:
 
 def interval(found: Share | None, say: Say) -> str:
     """Return the uncertainty of a share, or not shown."""
-    return say("report.hidden") if found is None else between(found.interval, say)
+    if found is None:
+        return say("report.hidden")
+    if found.interval == EVERYTHING:
+        return say("report.unsure")
+    return between(found.interval, say)
+
+
+def both(found: Share | None, say: Say) -> str:
+    """Return a share with its uncertainty, or its uncertainty alone."""
+    if found is None or found.about is None:
+        return interval(found, say)
+    low, high = found.interval
+    return say("report.about-between", n=found.about, low=low, high=high)
 
 
 def share(found: Share | None, say: Say) -> str:
@@ -69,10 +82,10 @@ def verdict(found: Difference, say: Say) -> str:
     return say(f"report.verdict.{found.verdict}", arm=found.arm, than=found.than)
 
 
-def point(panel: str, name: str, found: Share | None) -> Point:
-    """Return a share as a row of a plot."""
+def point(panel: str, name: str, found: Share | None, say: Say) -> Point:
+    """Return a share as a row of a plot; where it is not shown, the row says so."""
     if found is None:
-        return Point(panel, name, None)
+        return Point(panel, name, None, note=say("report.hidden"))
     return Point(panel, name, found.about, found.possible, found.interval)
 
 
@@ -101,9 +114,19 @@ def beside(measure: str, language: Language, say: Say) -> str:
     return say("report.beside.measured", studies="; ".join(found)) if found else ""
 
 
-def _study(one: Benchmark, language: Language, say: Say) -> str:
+def briefly(measure: str, language: Language, say: Say) -> str:
+    """Return what studies measured elsewhere, the numbers alone."""
+    found = [_value(one, language, say) for one in BENCHMARKS if one.measure == measure]
+    return say("report.beside.short", values=", ".join(found))
+
+
+def _value(one: Benchmark, language: Language, say: Say) -> str:
     value = f"{one.value:g}".replace(".", "," if language == "nl" else ".")
-    values = {"value": say("report.percent", n=value), "study": say(f"report.beside.{one.study}")}
+    return say("report.percent", n=value)
+
+
+def _study(one: Benchmark, language: Language, say: Say) -> str:
+    values = {"value": _value(one, language, say), "study": say(f"report.beside.{one.study}")}
     if one.low is None or one.high is None:
         return say("report.beside.study", **values)
     bounds = say("report.between", low=f"{one.low:g}", high=f"{one.high:g}")

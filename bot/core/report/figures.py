@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from bot.core import privacy
-from bot.core.privacy import EFFECTS, ArmRelease, Limits, Release
+from bot.core.privacy import EFFECTS, ArmRelease, Limits, Release, Said
 from bot.core.privacy.intervals import difference as apart
 from bot.core.privacy.intervals import interval
 from bot.core.privacy.symbols import Symbol
@@ -35,12 +35,18 @@ def count(said: Symbol, limits: Limits) -> Count:
     )
 
 
+def counts(said: Said, limits: Limits) -> Mapping[str, Count]:
+    """Return what was published, by cell, in one order whatever the order it came in."""
+    return {cell: count(said.cells[cell], limits) for cell in sorted(said.cells)}
+
+
 def period(arm: ArmRelease, release: Release) -> ArmFigures:
     """Return the figures of an arm over the period of a release."""
     symbols, limits = arm.period.cells, release.limits
-    counts = {cell: count(symbols[cell], limits) for cell in sorted(symbols)}
     share = reach(symbols["reach"], limits) if "reach" in symbols else None
-    return _figures(arm.arm, arm.invited, (arm.period.weeks, release.weeks), counts, share)
+    return _figures(
+        arm.arm, arm.invited, (arm.period.weeks, release.weeks), counts(arm.period, limits), share
+    )
 
 
 def whole(name: str, releases: Sequence[Release]) -> ArmFigures | None:
@@ -52,12 +58,11 @@ def whole(name: str, releases: Sequence[Release]) -> ArmFigures | None:
     arm = next((one for one in last.arms if one.arm == name), None)
     if arm is None or arm.whole is None:
         return None
-    counts = {cell: count(arm.whole.cells[cell], last.limits) for cell in sorted(arm.whole.cells)}
-    mean = _mean_reach(name, arm.invited, releases)
-    if "reach" not in counts and mean is not None:
-        counts = {"reach": mean, **counts}
+    found, mean = counts(arm.whole, last.limits), _mean_reach(name, arm.invited, releases)
+    if "reach" not in found and mean is not None:
+        found = {"reach": mean, **found}
     weeks = sum(release.weeks for release in releases)
-    return _figures(name, arm.invited, (arm.whole.weeks, weeks), counts, None)
+    return _figures(name, arm.invited, (arm.whole.weeks, weeks), found, None)
 
 
 def reach(said: Symbol, limits: Limits) -> Share | None:
@@ -65,7 +70,7 @@ def reach(said: Symbol, limits: Limits) -> Share | None:
     if said.said == "hidden":
         return None
     found = count(said, limits)
-    about = None if said.number is None else _nearest(said.number, said.of, 1)
+    about = None if said.number is None else _nearest(Fraction(said.number, said.of), 1)
     possible = _outwards(found.least / said.of, found.most / said.of)
     return Share(about, possible, _outwards(*interval(said, limits)))
 
@@ -121,14 +126,14 @@ def _figures(
     arm: str,
     invited: int,
     weeks: tuple[int, int],
-    counts: Mapping[str, Count],
+    found: Mapping[str, Count],
     share: Share | None,
 ) -> ArmFigures:
     third, most, completion = (
-        _share(_ratio(counts.get(part), counts.get(all_))) for part, all_ in PARTS.values()
+        _share(_ratio(found.get(part), found.get(all_))) for part, all_ in PARTS.values()
     )
-    steps, effect = _steps(counts), _effect(counts)
-    return ArmFigures(arm, invited, *weeks, counts, share, third, most, completion, steps, effect)
+    steps, effect = _steps(found), _effect(found)
+    return ArmFigures(arm, invited, *weeks, found, share, third, most, completion, steps, effect)
 
 
 def _ratio(part: Count | None, all_: Count | None) -> ratios.Ratio | None:
@@ -148,21 +153,41 @@ def _share(found: ratios.Ratio | None) -> Share | None:
     return Share(about, _outwards(*found.possible), _outwards(*found.interval))
 
 
-def _steps(counts: Mapping[str, Count]) -> tuple[int | None, ...]:
-    """Return each step's share of the first, to the nearest 5 %, where both are numbers."""
-    found: list[int | None] = []
-    first = counts.get("step-1")
-    while (step := counts.get(f"step-{len(found) + 1}")) is not None:
-        if first is None or not first.number or step.number is None:
-            found.append(None)
-        else:
-            found.append(min(100, _nearest(step.number, first.number, NEAREST)))
-    return tuple(found)
+def _steps(found: Mapping[str, Count]) -> tuple[int | None, ...]:
+    """Return each step's share of the first, to the nearest 5 %, where both are numbers.
+
+    Who came to a step came to those before it: where rounding turns that round, the mean of the
+    steps stands.
+    """
+    steps: list[Count] = []
+    while (step := found.get(f"step-{len(steps) + 1}")) is not None:
+        steps.append(step)
+    if not steps or not steps[0].number:
+        return (None,) * len(steps)
+    falling = iter(_falling([one.number for one in steps if one.number is not None]))
+    first = steps[0].number
+    return tuple(
+        None if one.number is None else min(100, _nearest(next(falling) / first, NEAREST))
+        for one in steps
+    )
 
 
-def _effect(counts: Mapping[str, Count]) -> Mapping[str, Share | None] | None:
+def _falling(numbers: Sequence[int]) -> list[Fraction]:
+    """Return the closest numbers that never rise (pool adjacent violators)."""
+    pools: list[tuple[Fraction, int]] = []
+    for number in numbers:
+        mean, many = Fraction(number), 1
+        while pools and pools[-1][0] < mean:
+            other, others = pools.pop()
+            mean = (mean * many + other * others) / (many + others)
+            many += others
+        pools.append((mean, many))
+    return [mean for mean, many in pools for _ in range(many)]
+
+
+def _effect(found: Mapping[str, Count]) -> Mapping[str, Share | None] | None:
     """Return each answer's share of all answers; None where nothing was asked."""
-    asked = {answer: counts[answer] for answer in EFFECTS if answer in counts}
+    asked = {answer: found[answer] for answer in EFFECTS if answer in found}
     if not asked:
         return None
     if any(one.said == "hidden" for one in asked.values()):
@@ -200,9 +225,9 @@ def _mean_reach(name: str, invited: int, releases: Sequence[Release]) -> Count |
     return Count("number", floor(Fraction(numbers, weeks) + HALF), least, most, invited)
 
 
-def _nearest(part: int, all_: int, step: int) -> int:
+def _nearest(share: Fraction, step: int) -> int:
     """Return a share in per cent to the nearest `step`, halves upwards."""
-    return floor(Fraction(100 * part, all_ * step) + HALF) * step
+    return floor(100 * share / step + HALF) * step
 
 
 def _outwards(low: float, high: float, lowest: int = 0) -> tuple[int, int]:

@@ -78,9 +78,13 @@ def report(
 
 def _period(release: Release, digest: str) -> Period:
     arms = tuple(figures.period(arm, release) for arm in release.arms)
-    return Period(
-        release.period + 1, release.begins, release.ends, digest, arms, figures.total(arms)
-    )
+    whole = {
+        arm.arm: figures.counts(arm.whole, release.limits)
+        for arm in release.arms
+        if arm.whole is not None
+    }
+    number, together = release.period + 1, figures.total(arms)
+    return Period(number, release.begins, release.ends, digest, arms, whole, together)
 
 
 def _details(project: Project, releases: Sequence[Release]) -> tuple[ArmFigures, ...]:

@@ -86,13 +86,17 @@ class Total:
 
 @dataclass(frozen=True)
 class Period:
-    """One release; `number` counts from 1, `ends` is its last day."""
+    """One release; `number` counts from 1, `ends` is its last day.
+
+    `whole` has what was published with it of each arm over the whole project, by cell.
+    """
 
     number: int
     begins: date
     ends: date
     digest: str
     arms: tuple[ArmFigures, ...]
+    whole: Mapping[str, Mapping[str, Count]]
     total: Total | None
 
 

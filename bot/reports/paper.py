@@ -1,0 +1,82 @@
+"""The report on paper and as a picture, both set by typst with letters that it carries itself."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bot.reports import charts
+from bot.reports.page import Page, Section, Table, plots
+
+TEMPLATES = Path(__file__).parent / "templates"
+ALL = 490
+"""Points that a chart may take of the page's width."""
+SHRUNK = 0.72
+"""Points of paper for a pixel of a chart: its letters come out at about 8.5 points."""
+SHARP = 216
+"""Dots per inch of the picture: three for a point, 1080 across."""
+
+
+def pdf(page: Page) -> bytes:
+    """Return the page as a tagged PDF (PDF/UA-1), A4."""
+    drawn = {plot.id: charts.svg(plot) for plot in plots(page)}
+    return _set("report.typ", _data(page, drawn), format="pdf", pdf_standards=["ua-1"])
+
+
+def png(page: Page) -> bytes:
+    """Return the summary as a picture for a phone: 1080 pixels wide, some 200 kB."""
+    return _set("card.typ", _data(page, {}), format="png", ppi=SHARP)
+
+
+def _set(template: str, data: dict[str, Any], **how: Any) -> bytes:
+    import typst
+
+    made = typst.compile(
+        {
+            "main.typ": (TEMPLATES / template).read_bytes(),
+            "look.typ": (TEMPLATES / "look.typ").read_bytes(),
+        },
+        ignore_system_fonts=True,
+        sys_inputs={"page": json.dumps(data, ensure_ascii=False)},
+        **how,
+    )
+    assert isinstance(made, bytes), "a card has one page"
+    return made
+
+
+def _data(page: Page, drawn: dict[str, str]) -> dict[str, Any]:
+    on = date.fromisoformat(page.date)
+    data = asdict(page)
+    data["day"] = {"year": on.year, "month": on.month, "day": on.day}
+    data["charts"] = drawn
+    for section, described in zip(page.sections, data["sections"], strict=True):
+        described["tables"] = [_table(one, section) for one in section.tables]
+        for plot in described["plots"]:
+            plot["width"] = min(ALL, SHRUNK * _pixels(drawn[plot["id"]])) if drawn else ALL
+    return data
+
+
+def _table(table: Table, section: Section) -> dict[str, Any]:
+    captions = {plot.caption for plot in section.plots}
+    titled = len(section.tables) > 1 and table.caption not in captions
+    widths = [
+        0 if number else _wide(table.columns[at], [str(row[at]) for row in table.rows])
+        for at, number in enumerate(table.numbers)
+    ]
+    return asdict(table) | {"numbers": table.numbers, "widths": widths, "titled": titled}
+
+
+def _wide(column: str, cells: Sequence[str]) -> int:
+    """Return how wide a column wants to be: its longest cell, and the longest word of its name."""
+    words = max(len(word) for word in column.split())
+    return max(words + 2, min(24, max(len(cell) for cell in cells)))
+
+
+def _pixels(svg: str) -> float:
+    found = re.search(r'width="([\d.]+)"', svg)
+    return float(found[1]) if found else ALL
