@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from bot.reports import charts
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-WIDEST, NARROWEST = 44, 9
-"""Characters that a column is wide, at most and at least."""
+WIDEST, NARROWEST, READABLE = 60, 9, 90
+"""Characters that a column is wide: at most, at least, and where it holds sentences."""
+LINE = 15
+"""Points of a line of text."""
 ROW = 20
 """Pixels of a row, of which a chart covers some."""
 CHART = 640
@@ -32,11 +35,8 @@ def xlsx(page: Page, figures: Sequence[Row]) -> bytes:
     import xlsxwriter
 
     made = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        made,
-        {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-         "strings_to_numbers": False},
-    )  # fmt: skip
+    plain = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
+    book = xlsxwriter.Workbook(made, {"in_memory": True, **plain})
     on = datetime.fromisoformat(page.date)
     book.set_properties({"title": page.title, "author": page.author, "created": on})
     looks = _looks(book)
@@ -63,8 +63,10 @@ def _looks(book: xlsxwriter.Workbook) -> Mapping[str, Format]:
                 "valign": "top",
             }
         ),
-        "name": book.add_format({"bold": True, "valign": "top", "text_wrap": True}),
-        "text": book.add_format({"valign": "top", "text_wrap": True}),
+        "name": book.add_format({"bold": True, "valign": "top"}),
+        "text": book.add_format({"valign": "top", "indent": 1}),
+        "number": book.add_format({"valign": "top", "align": "right", "indent": 1}),
+        "long": book.add_format({"valign": "top", "text_wrap": True}),
         "line": book.add_format({"valign": "top"}),
         "quiet": book.add_format({"font_color": charts.MUTED}),
     }
@@ -73,7 +75,6 @@ def _looks(book: xlsxwriter.Workbook) -> Mapping[str, Format]:
 def _sheet(book: xlsxwriter.Workbook, name: str) -> Worksheet:
     sheet = book.add_worksheet(name)
     sheet.hide_gridlines(2)
-    sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     return sheet
@@ -174,26 +175,33 @@ class _Part:
         self._at += 1
 
     def _columns(self, section: Section) -> None:
-        for at in range(max((len(table.columns) for table in section.tables), default=0)):
-            longest = max(
-                len(str(cell))
-                for table in section.tables
-                if at < len(table.columns)
-                for cell in (table.columns[at], *(row[at] for row in table.rows))
-            )
-            self._sheet.set_column(at, at, min(WIDEST, max(NARROWEST, longest + 2)))
+        wide: dict[int, int] = {}
+        for table in section.tables:
+            for row in (table.columns, *table.rows):
+                for at, cell in enumerate(row):
+                    wide[at] = max(wide.get(at, NARROWEST), len(str(cell)) + 3)
+        named = [len(_named(one)) for plot in section.plots for one in plot.points]
+        wide[0] = max(wide.get(0, NARROWEST), *named, NARROWEST)
+        for at, width in wide.items():
+            self._sheet.set_column(at, at, min(WIDEST, width))
         if section.id == "definitions":
-            self._sheet.set_column(1, 1, 110)
+            self._sheet.set_column(1, 1, READABLE)
 
     def _table(self, table: Table) -> None:
         self._line(table.caption, "quiet")
         for column, name in enumerate(table.columns):
             self._sheet.write_string(self._at, column, name, self._looks["column"])
         self._at += 1
+        looks = ("name", "long") if table.id == "definitions" else ("name",)
         for row in table.rows:
             for column, cell in enumerate(row):
-                look = self._looks["text" if column else "name"]
+                usual = "number" if isinstance(cell, int) else "text"
+                look = self._looks[looks[column] if column < len(looks) else usual]
                 _write(self._sheet, self._at, column, cell, look)
+            if "long" in looks:
+                # Not every program finds the height of a wrapped row by itself.
+                lines = ceil(len(str(row[-1])) / (READABLE - 4))
+                self._sheet.set_row(self._at, LINE * lines)
             self._at += 1
         self._at += 1
 
@@ -215,8 +223,7 @@ class _Part:
         self._at += (_high(plot) // ROW) + 2
 
     def _point(self, one: Point) -> None:
-        name = f"{one.panel} · {one.name}" if one.panel else one.name
-        self._sheet.write_string(self._at, 0, name, self._looks["name"])
+        self._sheet.write_string(self._at, 0, _named(one), self._looks["name"])
         for column, value in enumerate((one.about, *(one.interval or (None, None))), start=1):
             if value is not None:
                 self._sheet.write_number(self._at, column, value, self._looks["line"])
@@ -239,8 +246,8 @@ class _Part:
                 }
             )
         lowest = -100 if plot.kind == "difference" else 0
-        values = {"min": lowest, "max": 100, "name": plot.unit,
-                  "major_gridlines": {"visible": True, "line": {"color": charts.GRID}}}  # fmt: skip
+        lines = {"visible": True, "line": {"color": charts.GRID}}
+        values = {"min": lowest, "max": 100, "name": plot.unit, "major_gridlines": lines}
         if bars:
             chart.set_x_axis(values)
             chart.set_y_axis({"reverse": True})
@@ -268,6 +275,10 @@ def _series(column: int, bars: bool) -> dict[str, Any]:
             "border": {"color": colour},
         },
     }
+
+
+def _named(one: Point) -> str:
+    return f"{one.panel} · {one.name}" if one.panel else one.name
 
 
 def _high(plot: Plot) -> int:

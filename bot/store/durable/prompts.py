@@ -140,6 +140,13 @@ class Prompts(Transactions):
         """Return how many prompts were ever planned: the sum of the tally and of what is open."""
         return (await self._tallied(project)).get("planned", 0)
 
+    async def delivered(self, project: str) -> Mapping[tuple[str, str, str], int]:
+        """Return what became of a project's prompts, by arm, ISO week and outcome."""
+        query = select(_tally).where(self._ours(_tally), _tally.c.project == project)
+        async with self._read() as connection:
+            rows = await connection.execute(query.order_by(*_tally.primary_key))
+            return {(row.arm, row.week, row.outcome): row._mapping["count"] for row in rows}
+
     async def totals(self) -> Mapping[str, int]:
         """Return what became of all projects' prompts: as `tally`, and *planned* beside it."""
         return await self._tallied()
