@@ -126,14 +126,22 @@ def test_weeks_of_other_numbers_of_invited_go_in_as_shares() -> None:
     assert found.period.cells == {"reach": number(50, 25)}
 
 
-def test_the_whole_of_a_project_is_said_at_its_end_with_luck_of_its_own() -> None:
-    weeks = [ArmWeek("a", "2027-W02", 40, True, {"most": number(40, 20)})] * 12
+def test_what_is_said_once_is_said_at_the_projects_end_with_luck_of_its_own() -> None:
+    said = dict.fromkeys(["reach", "most", "third", "starts", "finishes"], number(50, 20))
+    weeks = [ArmWeek("a", "2027-W02", 50, True, said)] * 12
+
+    found = release_arm("a", 50, weeks[:4], weeks, lucky("0.5"), RULE)
+    assert found.period == Said(4, dict.fromkeys(["reach", "most", "third"], number(50, 20)))
+    assert found.whole == Said(12, dict.fromkeys(["starts", "finishes"], number(50, 20)))
+
+    asked = []
 
     def luck(cell: str) -> Fraction:
-        return {"whole most": Fraction(1, 2)}[cell]
+        asked.append(cell)
+        return Fraction(0)
 
-    found = release_arm("a", 40, weeks[:4], weeks, luck, RULE)
-    assert found == ArmRelease("a", 40, Said(4, {}), Said(12, {"most": number(40, 20)}))
+    release_arm("a", 50, weeks[:4], weeks, luck, RULE)
+    assert asked == ["whole starts", "whole finishes", "reach", "most", "third"]
 
 
 def test_weeks_that_say_nothing_make_a_release_that_says_nothing() -> None:
@@ -143,6 +151,7 @@ def test_weeks_that_say_nothing_make_a_release_that_says_nothing() -> None:
 
 symbols = st.one_of(
     st.sampled_from([Symbol("low", 40), Symbol("high", 40), hidden(40)]),
+    st.sampled_from([Symbol("low", 40, answers=True), Symbol("number", 40, 10, answers=True)]),
     st.integers(0, 100).map(lambda fives: number(500, 5 * fives)),
 )
 said = st.builds(Said, st.integers(0, 9), st.dictionaries(st.text(), symbols))

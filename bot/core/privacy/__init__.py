@@ -2,6 +2,7 @@
 
 from bot.core.privacy.chain import FIRST, digest, read, read_week, write, write_week
 from bot.core.privacy.counts import EFFECTS, Counts, cells
+from bot.core.privacy.effect import Category, merged
 from bot.core.privacy.intervals import difference, interval
 from bot.core.privacy.limits import Limits
 from bot.core.privacy.releases import ArmRelease, ArmWeek, Release, Said, fold, release_arm
@@ -23,6 +24,7 @@ __all__ = [
     "FIRST",
     "ArmRelease",
     "ArmWeek",
+    "Category",
     "Chance",
     "Counts",
     "Limits",
@@ -37,6 +39,7 @@ __all__ = [
     "fold",
     "hidden",
     "interval",
+    "merged",
     "middle",
     "read",
     "read_week",

@@ -99,10 +99,11 @@ def _read_said(found: dict[str, Any]) -> Said:
 
 
 def _cells(cells: Mapping[str, Symbol]) -> dict[str, list[Any]]:
-    return {cell: [one.said, one.of, one.number] for cell, one in cells.items()}
+    return {cell: [one.said, one.of, one.number, one.answers] for cell, one in cells.items()}
 
 
 def _read_cells(found: dict[str, list[Any]]) -> dict[str, Symbol]:
     return {
-        cell: Symbol(cast(Kind, said), of, number) for cell, (said, of, number) in found.items()
+        cell: Symbol(cast(Kind, said), of, number, answers)
+        for cell, (said, of, number, answers) in found.items()
     }

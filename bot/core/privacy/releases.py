@@ -6,13 +6,13 @@ its weeks' symbols, so that it never says more than the symbols did.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from bot.core.privacy import policy
-from bot.core.privacy.counts import Counts, cells
+from bot.core.privacy.counts import EFFECTS, Counts, cells
 from bot.core.privacy.limits import Limits
 from bot.core.privacy.symbols import Chance, Symbol, hidden, middle, symbol
 
@@ -72,12 +72,16 @@ class Release:
 def fold(
     arm: str, week: str, counts: Counts | None, invited: int, luck: Chance, limits: Limits
 ) -> ArmWeek:
-    """Return what may be kept of a week; `counts` is None where the memory of it was lost."""
+    """Return what may be kept of a week; `counts` is None where the memory of it was lost.
+
+    `luck` is `week_luck` of the arm: the same in every week.
+    """
     found = {} if counts is None else cells(counts)
+    kept = policy.kept(found, invited, limits)
     said = {
-        cell: symbol(count, invited, luck(cell), limits)
+        cell: symbol(count, invited, luck(cell), limits, cell in EFFECTS)
         for cell, count in found.items()
-        if policy.kept(cell, invited, limits)
+        if cell in kept
     }
     return ArmWeek(arm, week, invited, counts is not None, said)
 
@@ -92,8 +96,9 @@ def release_arm(
 ) -> ArmRelease:
     """Return the release of an arm from its weeks; `project` is all its weeks, at its end only.
 
-    An incomplete week is left out. A cell that the policy does not say of so many invited is
-    hidden; so is everything where no week is complete.
+    `luck` is `release_luck` of the arm: the same in every period. An incomplete week is left out; a
+    cell that the policy does not say of so many invited is absent, as all are without a complete
+    week.
     """
     whole = None
     if project is not None:
@@ -103,25 +108,26 @@ def release_arm(
 
 def _said(
     weeks: Sequence[ArmWeek],
-    says: Callable[[str, int, Limits], bool],
+    says: Callable[[Collection[str], int, Limits], Collection[str]],
     invited: int,
     luck: Chance,
     limits: Limits,
 ) -> Said:
     complete = [week for week in weeks if week.complete]
     names = list(dict.fromkeys(cell for week in complete for cell in week.cells))
-    said = {
+    said = says(names, invited, limits)
+    shares = {
         cell: _mean([week.cells[cell] for week in complete if cell in week.cells], limits)
         for cell in names
-        if says(cell, invited, limits)
+        if cell in said
     }
     return Said(
         len(complete),
         {
             cell: hidden(invited)
             if share is None
-            else symbol(share * invited, invited, luck(cell), limits)
-            for cell, share in said.items()
+            else symbol(share * invited, invited, luck(cell), limits, cell in EFFECTS)
+            for cell, share in shares.items()
         },
     )
 

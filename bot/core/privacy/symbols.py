@@ -29,11 +29,13 @@ class Symbol:
     """What is said of a count of `of` invited people: a rounded number, *low*, *high*, or nothing.
 
     Made by `symbol` alone. `hidden` has one meaning for every reason, because a reason would tell.
+    `answers` marks a count of those who gave an answer: *low* begins lower for it.
     """
 
     said: Said
     of: int
     number: int | None = None
+    answers: bool = False
 
     def __post_init__(self) -> None:
         if (self.said == "number") != (self.number is not None):
@@ -83,33 +85,37 @@ def rounded(count: Fraction, luck: Fraction) -> int:
     return low + BASE if luck < (count - low) / BASE else low
 
 
-def symbol(count: Fraction | int, invited: int, luck: Fraction, limits: Limits) -> Symbol:
+def symbol(
+    count: Fraction | int, invited: int, luck: Fraction, limits: Limits, answers: bool = False
+) -> Symbol:
     """Return what may be said of a count of people (or a mean of such counts).
 
-    More than `invited` count as `invited`. The code is decided on the rounded number, so that it
-    tells nothing more than that number would.
+    `answers` is for how many gave one answer out of several, which are said together or not at
+    all. More than `invited` count as `invited`. The code is decided on the rounded number, so that
+    it tells nothing more than that number would.
     """
     if invited < limits.invited:
         return hidden(invited)
     number = rounded(Fraction(min(max(count, 0), invited)), luck)
-    low, high = bounds(invited, limits)
+    low, high = bounds(invited, limits, answers)
     if number <= low:
-        return Symbol("low", invited)
+        return Symbol("low", invited, answers=answers)
     if number >= high:
-        return Symbol("high", invited)
-    return Symbol("number", invited, number)
+        return Symbol("high", invited, answers=answers)
+    return Symbol("number", invited, number, answers)
 
 
-def bounds(invited: int, limits: Limits) -> tuple[int, int]:
+def bounds(invited: int, limits: Limits, answers: bool = False) -> tuple[int, int]:
     """Return the highest rounded number that is *low*, and the lowest that is *high*."""
-    return max(limits.people, -(-invited // 5)), min(invited - limits.people, 4 * invited // 5)
+    low = limits.people if answers else max(limits.people, -(-invited // 5))
+    return low, min(invited - limits.people, 4 * invited // 5)
 
 
 def feasible(said: Symbol, limits: Limits) -> range:
     """Return the whole counts that can lie behind a symbol: what it leaves possible."""
     if said.said == "hidden":
         return range(said.of + 1)
-    low, high = bounds(said.of, limits)
+    low, high = bounds(said.of, limits, said.answers)
     if said.said == "low":
         return range(low // BASE * BASE + BASE)
     if said.said == "high":
@@ -125,7 +131,7 @@ def middle(said: Symbol, limits: Limits) -> Fraction:
     all (but no less than a number that is *high* itself, so that weeks that all say the same make
     a release that says it too). Raises ValueError for a symbol that says nothing.
     """
-    low, high = bounds(said.of, limits)
+    low, high = bounds(said.of, limits, said.answers)
     if said.number is not None:
         return Fraction(said.number)
     if said.said == "low":
