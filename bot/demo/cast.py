@@ -14,6 +14,8 @@ Part = Literal["employee", "hr", "physio", "guest"]
 BOT = "Pauzebot"
 ROOMS = ("administratie", "onderzoek")
 """What the channels of the example project are called, in its order of arms."""
+FREE = ("C0DELTA", "verkoop")
+"""A channel without a project, for a visitor who is HR; its id and what it is called."""
 
 
 @dataclass(frozen=True)
@@ -45,14 +47,20 @@ SUBSCRIBED = tuple(role.user for role in CAST if "status_emoji" in role.rest)
 
 
 def furnish(slack: Standin, project: Project) -> list[str]:
-    """Make the channels of `project`, and put the cast in them; return the channels' ids."""
+    """Make the channels of `project` and a free one, and put the cast in them.
+
+    Returns the ids of the project's channels.
+    """
     places = [place for arm in project.arms for place in arm.channels]
     for number, place in enumerate(places):
         name = ROOMS[number] if number < len(ROOMS) else place.lower()
         slack.add_channel(place, name=name)
+    slack.add_channel(FREE[0], name=FREE[1])
     for role in CAST:
         slack.add_user(role.user, name=role.name.lower(), real_name=role.name, **role.rest)
         slack.workspace.channels[places[role.room % len(places)]].members.append(role.user)
+        if role.part == "hr":
+            slack.workspace.channels[FREE[0]].members.append(role.user)
     return places
 
 

@@ -57,15 +57,21 @@ class Part:
     screens: tuple[str, ...] = ()
 
 
-def engage(slack: Standin, channels: Sequence[str], chance: random.Random) -> list[Colleague]:
-    """Divide sixty colleagues over `channels`, which exist, each with habits of their own."""
+def engage(
+    slack: Standin, channels: Sequence[str], also: str, chance: random.Random
+) -> list[Colleague]:
+    """Divide sixty colleagues over `channels`, which exist, each with habits of their own.
+
+    One of three is in `also` too, a channel that has no project yet.
+    """
     made = []
     for number, name in enumerate(NAMES):
         user = f"U{number:04d}{name.upper()}"
         group = number % len(channels)
         locale = "en-GB" if number % 7 == 6 else "nl-NL"
         slack.add_user(user, name=name, real_name=name.capitalize(), locale=locale)
-        slack.workspace.channels[channels[group]].members.append(user)
+        for place in (channels[group], *([also] if number % 3 == 0 else [])):
+            slack.workspace.channels[place].members.append(user)
         made.append(
             replace(_with_habits(user, group, chance), subscribes=number % EVERY == EVERY // 2)
         )

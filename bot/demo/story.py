@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.core.privacy.limits import INVITED
 from bot.core.project import Project
 from bot.core.week import iso_week
 from bot.demo.cast import SUBSCRIBED
@@ -105,8 +106,10 @@ class _Telling:
         week = iso_week(self._local(world.clock()).date())
         for project in (world.project, world.direct):
             figures = await world.week.figures(project.id, week)
+            invited = await world.bot.store.invited(project.id)
             for arm in project.arms:
-                self.tell(f"  {project.id}, arm {arm.name}: {_kept(figures, arm.name)}")
+                told = _kept(figures, arm.name, invited[arm.name, 0])
+                self.tell(f"  {project.id}, arm {arm.name}: {told}")
         for what, count in sorted((await self._noted(world.direct, week)).items()):
             self.tell(f"  {world.direct.id}, {OWN} {what}: {count}")
         self.tell("No name and no id is among it. Below a release, nobody gets to see it.")
@@ -126,7 +129,9 @@ class _Telling:
         return f"#{self.world.slack.workspace.channels[place].name}"
 
 
-def _kept(figures: Figures, arm: str) -> str:
+def _kept(figures: Figures, arm: str, invited: int) -> str:
+    if invited < INVITED and arm not in figures.sessions:
+        return f"{invited} invited; below {INVITED} nothing is counted"
     started = sum(count for (name, *_), count in figures.starts.items() if name == arm)
     finished = sum(count for (name, *_), count in figures.completions.items() if name == arm)
     people = figures.sessions.get(arm, {})

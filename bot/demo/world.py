@@ -36,6 +36,8 @@ AWAKE = timedelta(minutes=30)
 MINUTE = timedelta(minutes=1)
 AHEAD = timedelta(weeks=1)
 """How far to look for the next DM that somebody asked for."""
+BEFOREHAND = timedelta(days=3)
+"""How long before the projects begin people subscribe, so that they are among the invited."""
 MOST = 1000
 """Subscribers to look at; the demo has far fewer."""
 
@@ -157,7 +159,8 @@ class World:
         for place, old in before.items():
             new += [(place, present[place][ts]) for ts in present[place].keys() - old.keys()]
             gone += [place for _ in old.keys() - present[place].keys()]
-        answered = await asyncio.gather(*(crowd.answer(place, prompt) for place, prompt in new))
+        # One after another: a colleague in two channels has one pair of hands.
+        answered = [await crowd.answer(place, prompt) for place, prompt in new]
         own = await crowd.answer_own(mark)
         await self.bot.service.quiet()
         await self.look()
@@ -175,7 +178,7 @@ async def opened(seed: int = 1, port: int = 0) -> AsyncIterator[World]:
         programmes = shipped_programmes()
         library = loader.load_library(programmes)
         project, direct = (loader.load_project(programmes / name, library) for name in EXAMPLES)
-        clock = DemoClock(_first_morning(project))
+        clock = DemoClock(_first_morning(project) - BEFOREHAND)
         async with Standin(
             port,
             clock=clock.timestamp,
@@ -185,7 +188,7 @@ async def opened(seed: int = 1, port: int = 0) -> AsyncIterator[World]:
             seed=seed,
         ) as slack:
             places = cast.furnish(slack, project)
-            colleagues = engage(slack, places, random.Random(seed))
+            colleagues = engage(slack, places, cast.FREE[0], random.Random(seed))
             bot = await app.build(_settings(folder, slack), clock, clock.steady)
             try:
                 for each in (project, direct):
@@ -194,6 +197,9 @@ async def opened(seed: int = 1, port: int = 0) -> AsyncIterator[World]:
                 await bot.ticker.sent()
                 await subscribe(slack, [*cast.SUBSCRIBED, *_subscribers(colleagues)])
                 await bot.service.quiet()
+                clock.jump(_first_morning(project))
+                await bot.ticker.ring()
+                await bot.ticker.sent()
                 world = World(slack, bot, clock, (project, direct), colleagues, folder, seed)
                 await world.look()
                 yield world

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from playwright.async_api import Page
 
+from bot.demo.cast import CAST
+
+IDS = {role.name: role.user for role in CAST}
 PROMPT = ".message:has(button.primary)"
+BASICS = {
+    "title_nl": "Even bewegen",
+    "programme": "Bureau-reset",
+    "starts": "2027-01-11",
+    "ends": "2027-03-05",
+    "council_reference": "OR 2027-1",
+    "council_date": "2027-01-04",
+}
+"""What HR fills in on the first screen of a new project."""
 MOST_TABS = 80
 FOCUSED = """() => {
   const one = document.activeElement;
@@ -28,14 +41,44 @@ async def press(page: Page, selector: str) -> None:
 
 async def next_pause(page: Page) -> None:
     """Let the clock go to the next pause, and wait until its prompt is there."""
+    await move(page, "pause")
+    await page.locator(PROMPT).first.wait_for()
+
+
+async def move(page: Page, to: str) -> str:
+    """Let the clock go on, and wait until it stands still; what time it is then."""
     before = await page.get_attribute(".now time", "datetime")
-    await page.click("[data-move=pause]")
+    await press(page, f"[data-move={to}]")
     await page.wait_for_function(
         "before => document.querySelector('.now time').dateTime !== before"
         " && !document.querySelector('[data-move=minutes]').disabled",
         arg=before,
     )
-    await page.locator(PROMPT).first.wait_for()
+    return await page.inner_text(".now strong")
+
+
+async def become(page: Page, name: str) -> None:
+    """Choose who to be, and wait until the side bar says so; on a narrow screen it is folded."""
+    await page.select_option("#who", IDS[name])
+    await page.locator(".side-head", has_text=name).wait_for(state="attached")
+
+
+async def go(page: Page, name: str) -> None:
+    """Open a conversation of the side bar, which folds away on a narrow screen."""
+    button = page.locator("#side li button", has_text=name)
+    if not await button.is_visible():
+        await page.click(".menu-button")
+    await button.click()
+
+
+async def enter(page: Page, fields: Mapping[str, str]) -> None:
+    """Fill in fields of the modal in sight by their names: typed words, days, a choice's words."""
+    for name, value in fields.items():
+        field = page.locator(f'dialog [data-focus^="modal-{name}-"]')
+        if await field.evaluate("one => one.tagName") == "SELECT":
+            await field.select_option(label=value)
+        else:
+            await field.fill(value)
 
 
 async def focused(page: Page) -> dict[str, Any]:

@@ -10,11 +10,12 @@ from tests.browser.tour import STATIONS, tour
 
 FOLDER = Path("docs/images")
 WIDE = (1280, 800)
-SOME = {"prompt", "exercise", "home-hr", "kept", "search"}
+SOME = {"prompt", "exercise", "home-hr", "wrong-time", "kept", "search"}
+NARROW = {"introduction", "messages", "settings", "own", "sentences", "calls"}
 LOOKS = {
     "light": (WIDE, "light", set(STATIONS)),
     "dark": (WIDE, "dark", SOME),
-    "phone": (PHONE, "light", SOME | {"introduction", "messages", "calls"}),
+    "phone": (PHONE, "light", SOME | NARROW),
 }
 """By the end of a picture's name: how wide, light or dark, and which views."""
 

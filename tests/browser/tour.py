@@ -6,15 +6,13 @@ from collections.abc import AsyncIterator
 
 from playwright.async_api import Page
 
-from bot.demo.cast import CAST
-from tests.browser.hands import next_pause, press, see, send
+from tests.browser.hands import BASICS, become, enter, go, next_pause, press, see, send
 from tests.browser.stage import Stage
 
-IDS = {role.name: role.user for role in CAST}
 STATIONS = (
     "start", "prompt", "introduction", "exercise", "stop", "thanks", "private", "messages",
-    "home-employee", "home-hr", "form", "home-physio", "english", "kept", "search",
-    "calls", "weeks",
+    "home-employee", "settings", "own", "home-hr", "form", "wrong-time", "sentences",
+    "home-physio", "english", "kept", "search", "calls", "weeks",
 )  # fmt: skip
 
 
@@ -28,20 +26,19 @@ async def tour(stage: Stage, page: Page) -> AsyncIterator[str]:
     async for name in _words(page):
         yield name
     for who, name in (("Sanne", "employee"), ("Hilde", "hr"), ("Frank", "physio")):
-        await _become(page, who)
+        await become(page, who)
         await stage.world.bot.service.quiet()
         await page.locator(".home").wait_for()
         await page.wait_for_timeout(300)  # a home is published after the visit was acknowledged
         yield f"home-{name}"
-        if name == "hr":
-            await _form(page)
-            yield "form"
-            await page.keyboard.press("Escape")
-            await page.wait_for_selector("dialog", state="hidden")
-    await _become(page, "Oliver")
-    await _go(page, 0)
+        more = {"employee": _own, "hr": _form}.get(name)
+        if more is not None:
+            async for station in more(page):
+                yield station
+    await become(page, "Oliver")
+    await go(page, "onderzoek")
     yield "english"
-    await _become(page, "Sanne")
+    await become(page, "Sanne")
     async for name in _panes(page):
         yield name
     await press(page, "[data-move=weeks]")
@@ -76,7 +73,7 @@ async def _words(page: Page) -> AsyncIterator[str]:
     await page.click(".message >> text=Over 10 min")
     await page.locator(".message.only").first.wait_for()
     yield "private"
-    await _go(page, -1)
+    await go(page, "Pauzebot")
     await page.click("[data-focus=tab-messages]")
     await page.fill(".composer input", "wat ziet HR?")
     await page.keyboard.press("Enter")
@@ -85,12 +82,44 @@ async def _words(page: Page) -> AsyncIterator[str]:
     await page.click("[data-focus=tab-home]")
 
 
-async def _form(page: Page) -> None:
-    """HR sends a form in with nothing in it, and is told what is missing under each field."""
+async def _own(page: Page) -> AsyncIterator[str]:
+    """An employee asks for prompts at their own times, and gets one."""
+    await page.click(".home >> text=Aanmelden")
+    await page.click(".home >> text=Instellingen")
+    await see(page, "Mijn pauzes")
+    await enter(page, {"own.pauses": "10:45 14:20", "own.mon": "9:00-17:00"})
+    yield "settings"
+    await send(page, "Je instellingen zijn bewaard.")
+    await page.keyboard.press("Escape")
+    await page.wait_for_selector("dialog", state="hidden")
+    await page.click("[data-focus=tab-messages]")
+    await next_pause(page)
+    yield "own"
+    await page.click("[data-focus=tab-home]")
+    await page.click(".home >> text=Afmelden")
+    await page.locator(".home >> text=Aanmelden").wait_for()
+
+
+async def _form(page: Page) -> AsyncIterator[str]:
+    """HR sends a form in with nothing in it, then with a time that is none, then a good one."""
     await page.click(".home button.primary")
     await page.wait_for_selector("dialog[open]")
     await page.click("dialog button[type=submit]")
     await page.locator("dialog .error").nth(1).wait_for()
+    yield "form"
+    await enter(page, BASICS)
+    for words in ("Hoeveel minuten mag", "Extra feestdagen", "Naam van de groep"):
+        await send(page, words)
+    await enter(page, {"name": "Verkoop", "protocol": "Tweemaal per dag", "pauses": "10:15, 25:70"})
+    await page.get_by_label("#verkoop").check()
+    await send(page, "“25:70” is geen tijd.")
+    yield "wrong-time"
+    await enter(page, {"pauses": "10:15, 14:15"})
+    await send(page, "Verkoop · tweemaal")
+    await send(page, "Niemand ziet wie meedoet.")
+    yield "sentences"
+    await page.keyboard.press("Escape")
+    await page.wait_for_selector("dialog", state="hidden")
 
 
 async def _panes(page: Page) -> AsyncIterator[str]:
@@ -104,16 +133,3 @@ async def _panes(page: Page) -> AsyncIterator[str]:
     await page.locator(".deeds li").first.wait_for()
     yield "calls"
     await page.click("#pane .pane-head button")
-
-
-async def _become(page: Page, name: str) -> None:
-    await page.select_option("#who", IDS[name])
-    await page.locator(".side-head", has_text=name).wait_for(state="attached")
-
-
-async def _go(page: Page, which: int) -> None:
-    """Open a conversation of the side bar, which folds away on a narrow screen."""
-    button = page.locator("#side li button").nth(which)
-    if not await button.is_visible():
-        await page.click(".menu-button")
-    await button.click()

@@ -2,7 +2,7 @@
 
 import { h, icon, sync } from "./dom.js";
 
-const STATUSES = { none: "", meeting: "🗓️ ", away: "🌴 ", quiet: "🔕 " };
+const STATUSES = ["none", "meeting", "away", "quiet"];
 
 export class Side {
   constructor(app) {
@@ -44,8 +44,7 @@ export class Side {
   status(me) {
     const { app } = this;
     const select = h("select", { id: "status", "data-focus": "status", on: { change: () => app.deed({ do: "status", value: select.value }) } },
-      Object.entries(STATUSES).map(([name, emoji]) =>
-        h("option", { value: name, selected: name === me.status }, `${emoji}${app.t(`status.${name}`)}`)));
+      STATUSES.map((name) => h("option", { value: name, selected: name === me.status }, app.t(`status.${name}`))));
     return h("div", { class: "status" }, h("label", { for: "status" }, app.t("status")), select,
       me.status === "none" ? null : h("p", {}, app.t("status.waits")));
   }

@@ -74,6 +74,7 @@ export class Talk {
       const before = index ? date(Number(messages[index - 1].ts), me.zone) : null;
       return on === before ? [message] : [{ ts: `day ${on}`, day: Number(message.ts) }, message];
     });
+    const opened = !log.hasChildNodes();
     const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
     const shown = rows.length ? rows : [{ ts: "none" }];
     sync(log, shown, {
@@ -82,7 +83,7 @@ export class Talk {
       draw: (row) => (row.day ? this.day(row.day) : row.channel ? this.message(row) : h("p", { class: "quiet" }, app.t("log.none"))),
     });
     const last = messages.at(-1)?.ts ?? "";
-    if (last !== this.last && atEnd) log.scrollTop = log.scrollHeight;
+    if (opened || (last !== this.last && atEnd)) log.scrollTop = log.scrollHeight;
     this.last = last;
   }
 
