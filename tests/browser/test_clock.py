@@ -67,6 +67,23 @@ async def test_a_project_that_is_over_says_so(stage: Stage) -> None:
     assert await page.locator("[data-move=pause]").is_disabled()
 
 
+async def test_the_button_to_begin_anew_reloads_once_another_world_is_there(stage: Stage) -> None:
+    """What `pauzebot demo` does on that button is in test_serving; here it only changes its run."""
+    asked: list[str] = []
+
+    def restart() -> None:
+        asked.append(stage.server._run)
+        stage.server._run = "another"
+
+    stage.server._restart = restart
+    stage.world.clock.jump(stage.world.clock() + timedelta(weeks=12))
+    page = await stage.visit()
+    await page.evaluate("() => { window.before = true; }")
+    await page.click("[data-focus=again]")
+    await page.wait_for_function("() => !window.before && document.body.dataset.ready === ''")
+    assert len(asked) == 1
+
+
 async def lived(world: World, days: int) -> list[tuple[object, ...]]:
     """What colleagues did at each prompt of some days."""
     seen: list[tuple[object, ...]] = []

@@ -54,7 +54,7 @@ async def test_another_name_for_this_machine_gets_nothing(
     {"Origin": None}, {"Origin": "http://evil.example"}, {"Origin": "null"},
     {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"},
 ])  # fmt: skip
-@pytest.mark.parametrize("path", ["/deeds", "/clock", "/forget"])
+@pytest.mark.parametrize("path", ["/deeds", "/clock", "/forget", "/restart"])
 async def test_only_the_page_itself_may_change_anything(
     desk: Stage, client: aiohttp.ClientSession, path: str, changed: dict[str, str | None]
 ) -> None:

@@ -93,10 +93,20 @@ class Demo:
 
     def set_out(self) -> None:
         """Let the clock go four weeks on."""
+        self.post("clock", b'{"to": "weeks"}')
+
+    def post(self, path: str, body: bytes) -> None:
+        """Ask what the page itself asks."""
         headers = {"Origin": self.address.rstrip("/"), "Content-Type": "application/json"}
-        address, body = f"{self.address}clock", b'{"to": "weeks"}'
+        address = f"{self.address}{path}"
         with urllib.request.urlopen(urllib.request.Request(address, body, headers)) as answer:
             assert json.load(answer) == {"ok": True}
+
+    def run(self) -> str | None:
+        """Which world the page is over; None while there is none."""
+        with suppress(OSError), urllib.request.urlopen(f"{self.address}cast", timeout=5) as answer:
+            return str(json.load(answer)["run"])
+        return None
 
     def end(self, number: signal.Signals) -> tuple[int, str]:
         self.child.send_signal(number)
@@ -139,6 +149,23 @@ def test_a_port_in_use_is_said_and_another_chosen(room: Room) -> None:
             assert f"Port {port} is in use" in running.said[0]
             assert f":{port}/" not in running.address
             assert "Pauzebot" in running.page()
+
+
+def test_who_begins_anew_gets_another_world_at_the_same_address(room: Room) -> None:
+    with demo(0, room) as running:
+        first, kept = running.run(), {path.name for path in room.left()}
+        stream = running.look()
+        running.post("restart", b"{}")
+        until = time.monotonic() + PATIENCE
+        while running.run() in (first, None) and time.monotonic() < until:
+            time.sleep(0.05)  # another process: there is nothing here to wait on
+        assert running.run() not in (first, None)
+        stream.close()
+        running.look().close()
+        assert len(room.left()) == len(kept)
+        assert not kept & {path.name for path in room.left() if path.parent == room.temporary}
+        assert running.end(signal.SIGINT)[0] == 0
+    assert room.left() == []
 
 
 def test_two_demos_do_not_disturb_each_other(room: Room) -> None:

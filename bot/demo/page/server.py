@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import mimetypes
+import secrets
+from collections.abc import Callable
 from contextlib import suppress
 from importlib.resources import files
 from typing import Any
@@ -38,10 +40,15 @@ PICTURES = ("image/png", "image/jpeg", "image/gif")
 
 
 class Page:
-    """One page over one world; `start` it, and `stop` it when done."""
+    """One page over one world; `start` it, and `stop` it when done.
 
-    def __init__(self, world: World) -> None:
+    `restart` is called when a visitor asks for a world that begins anew; None where none can come.
+    """
+
+    def __init__(self, world: World, restart: Callable[[], object] | None = None) -> None:
         self._world = world
+        self._restart = restart
+        self._run = secrets.token_hex(8)
         self._watchers = Watchers()
         self.moving = Moving(world, self._watchers.tell)
         self.deeds = Deeds(world)
@@ -79,6 +86,7 @@ class Page:
         app.router.add_post("/deeds", self._deed)
         app.router.add_post("/clock", self._clock)
         app.router.add_post("/forget", self._forget)
+        app.router.add_post("/restart", self._begin_anew)
         return app
 
     # What there is to see
@@ -96,7 +104,8 @@ class Page:
         return web.Response(body=self._static[name], content_type=kind, charset="utf-8")
 
     async def _cast(self, _: web.Request) -> web.Response:
-        return web.json_response(cast(self._world))
+        run = self._run if self._restart else None
+        return web.json_response({**cast(self._world), "run": run})
 
     async def _sights(self, request: web.Request) -> web.StreamResponse:
         """Tell what a person sees, at once and after every change (server-sent events)."""
@@ -164,6 +173,12 @@ class Page:
         await forget(self._world)
         self._watchers.tell()
         return web.json_response({"ok": True})
+
+    async def _begin_anew(self, _: web.Request) -> web.Response:
+        """Let this world end and another begin; a page sees by `run` that it is another."""
+        if self._restart is not None:
+            self._restart()
+        return web.json_response({"ok": self._restart is not None})
 
     def _visitor(self, request: web.Request) -> str:
         return self._known(request.query.get("as", ""))

@@ -24,23 +24,34 @@ ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
 async def serve(port: int, tell: Tell, *, browser: bool = True, seed: int = 1) -> None:
     """Show the demo on http://127.0.0.1:`port` until SIGINT or SIGTERM; leave nothing behind.
 
-    Where the port is in use another is chosen, and said.
+    Where the port is in use another is chosen, and said. A visitor may ask for a world that begins
+    anew: the one that is there ends, with all its files, and another comes at the same address.
     """
-    stop = asyncio.Event()
-    _end_on_signals(stop)
-    async with opened(seed) as world:
-        page = Page(world)
-        try:
-            chosen = await _listen(page, port, tell)
-            address = f"http://127.0.0.1:{chosen}/"
-            tell(f"The demo is at {address}  (Ctrl-C ends it)")
-            if browser and _has_screen():
-                await asyncio.to_thread(webbrowser.open, address)
-            await stop.wait()
-            with suppress(OSError):  # the terminal may be what went away
-                tell("\nThe demo ends; nothing of it is kept.")
-        finally:
-            await page.stop()
+    stop, turn = asyncio.Event(), asyncio.Event()
+    _end_on_signals(stop, turn)
+    told: int | None = None
+    while not stop.is_set():
+        turn.clear()
+        async with opened(seed) as world:
+            page = Page(world, turn.set)
+            try:
+                chosen = await _listen(page, port if told is None else told, tell)
+                if chosen != told:
+                    await _say_where(chosen, tell, browser=browser and told is None)
+                told = chosen
+                await turn.wait()
+                if stop.is_set():
+                    with suppress(OSError):  # the terminal may be what went away
+                        tell("\nThe demo ends; nothing of it is kept.")
+            finally:
+                await page.stop()
+
+
+async def _say_where(port: int, tell: Tell, *, browser: bool) -> None:
+    address = f"http://127.0.0.1:{port}/"
+    tell(f"The demo is at {address}  (Ctrl-C ends it)")
+    if browser and _has_screen():
+        await asyncio.to_thread(webbrowser.open, address)
 
 
 async def _listen(page: Page, port: int, tell: Tell) -> int:
@@ -62,12 +73,13 @@ def _has_screen() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _end_on_signals(stop: asyncio.Event) -> None:
+def _end_on_signals(*events: asyncio.Event) -> None:
     loop = asyncio.get_running_loop()
     known = [getattr(signal, name) for name in ENDING if hasattr(signal, name)]
 
     def end() -> None:
-        stop.set()
+        for event in events:
+            event.set()
         for number in known:  # whoever is in a hurry and asks twice is not asked to wait
             loop.remove_signal_handler(number)
 

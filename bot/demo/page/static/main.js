@@ -15,6 +15,7 @@ import { Toasts } from "./toasts.js";
 import { knows, load, speaker } from "./words.js";
 
 const APP = "app";
+const SOON = 500;
 
 class App {
   constructor(names) {
@@ -150,6 +151,16 @@ class App {
 
   move(to) {
     post("/clock", { to, as: this.as }).catch((error) => this.fail(this.t("deed.failed", { error: error.message })));
+  }
+
+  // A world that begins anew: it is there once the names come from another run.
+  async again() {
+    await post("/restart", {}).catch(() => null);
+    for (;;) {
+      await new Promise((resolve) => setTimeout(resolve, SOON));
+      const names = await ask("/cast").catch(() => null);
+      if (names && names.run !== this.names.run) return location.reload();
+    }
   }
 
   fail(sentence) {

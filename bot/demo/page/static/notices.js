@@ -90,7 +90,10 @@ export class Notices {
   }
 
   draw_over() {
-    return h("p", { class: "notice" }, this.app.t("clock.over"));
+    const { app } = this;
+    if (!app.names.run) return h("p", { class: "notice" }, app.t("clock.over"));
+    return h("div", { class: "notice" }, h("p", {}, app.t("clock.over")),
+      h("button", { type: "button", class: "button", "data-focus": "again", on: { click: () => app.again() } }, app.t("clock.again")));
   }
 
   part() {
