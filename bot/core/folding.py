@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.core import periods, privacy, schedule
-from bot.core.privacy import EFFECTS, ArmWeek, Chance, Counts, Limits, Release, policy
+from bot.core.privacy import EFFECTS, ArmWeek, Counts, Limits, Release, policy
 from bot.core.programme import Library
 from bot.core.project import Arm, Project
 from bot.core.week import Figures, iso_week, monday, week_over
@@ -90,7 +90,7 @@ def close(
         if figures is not None and of is not None:
             steps = exercises(project, arm, week, library)
             sums = counts(project, arm, figures, had[arm.name], steps)
-        luck = privacy.chance(figures.key if figures else b"", project.id, arm.name, week)
+        luck = privacy.week_luck(figures.key if figures else b"", project.id, arm.name)
         found.append(privacy.fold(arm.name, week, sums, of or 0, luck, limits))
     return found
 
@@ -123,12 +123,12 @@ def release(
     last: bool,
     kept: Sequence[ArmWeek],
     invited: Mapping[tuple[str, int], int],
-    luck: Callable[[str], Chance],
+    key: bytes,
     limits: Limits,
 ) -> Release:
     """Return the release of a period from all the closed weeks that are kept up to its end.
 
-    `last` says that it is the project's last period; `luck` gives an arm its chances. An arm that
+    `last` says that it is the project's last period; `key` makes the luck of its arms. An arm that
     the project had in earlier periods only is there in the last release, for the whole.
     """
     begins, ends = periods.begins(project, number), _ends(project, number)
@@ -142,7 +142,7 @@ def release(
             _invited(name, number, kept, invited),
             [each for each in period if each.arm == name],
             [each for each in kept if each.arm == name] if last else None,
-            luck(name),
+            privacy.release_luck(key, project.id, name),
             limits,
         )
         for name in names
@@ -152,16 +152,20 @@ def release(
     )
 
 
-def left(kept: Sequence[ArmWeek], last: bool, limits: Limits) -> list[ArmWeek]:
-    """Return what stays of closed weeks after their release: what is said once, until the end."""
+def left(
+    project: Project, number: int, last: bool, kept: Sequence[ArmWeek], limits: Limits
+) -> list[ArmWeek]:
+    """Return what stays of closed weeks after the release of a period: what is said at the end."""
+    if last:
+        return []
+    begins = periods.begins(project, number)
     found = []
     for each in kept:
-        cells = {
-            cell: said
-            for cell, said in each.cells.items()
-            if not last and policy.once(cell, each.invited, limits)
-        }
-        if cells:
+        names = frozenset(each.cells)
+        if monday(each.week) >= begins:
+            names = policy.once(names, each.invited, limits)
+        if names:
+            cells = {cell: said for cell, said in each.cells.items() if cell in names}
             found.append(replace(each, cells=cells))
     return found
 

@@ -16,7 +16,8 @@ class Figures:
     pause; `reached` by arm and step; `sessions` tells by arm how many people finished how many;
     `effects` by arm and answer (*better*, *same*, *worse*) how many people gave it. Who answered
     and was forgotten may answer again, so the answers can be a few more than the people. `sent` is
-    how many direct messages went out, by arm. `key` is for the rounding, and dies with the week.
+    how many direct messages went out, by arm. `key` is what all is rounded with, the same as long
+    as the memory lives.
     """
 
     starts: Mapping[tuple[str, date, int], int]

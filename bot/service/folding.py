@@ -5,11 +5,10 @@ from __future__ import annotations
 import hmac
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from functools import partial
 
 import structlog
 
-from bot.core import folding, privacy
+from bot.core import folding
 from bot.core.effects import Due, Send
 from bot.core.privacy import Limits
 from bot.core.project import Project
@@ -117,10 +116,9 @@ class Folding(Parts):
             if never_ran or now.astimezone(project.zone).date() < on:
                 return
             due = folding.due(project, period, kept)
-            luck = partial(privacy.chance, self._rounding_key(), project.id, str(period))
             final = period == last
-            release = folding.release(project, period, final, due, invited, luck, limits)
-            left = folding.left(due, final, limits)
+            release = folding.release(project, period, final, due, invited, self._key(), limits)
+            left = folding.left(project, period, final, due, limits)
             await self._store.publish(release, on, places, folding.keep_until(project), left)
 
     async def _limits(self, project: Project) -> Limits:
@@ -144,7 +142,7 @@ class Folding(Parts):
             ends = min(ends, other.seen.astimezone(other.project.zone).date())
         return ends < project.starts
 
-    def _rounding_key(self) -> bytes:
+    def _key(self) -> bytes:
         return hmac.digest(self._secret, b"release", "sha256")
 
 

@@ -8,7 +8,7 @@ from bot.core.project import Slot
 from bot.service import Person
 
 SALT = 32
-"""Bytes of a week's salt and of a slot's key."""
+"""Bytes of a week's salt, of a slot's key, and of the luck of a memory."""
 CODE = 16
 """Bytes of a code: enough that no two people share one."""
 
@@ -32,12 +32,12 @@ def slot_mark(secret: bytes, key: bytes, slot: Slot, who: Person, what: str) -> 
     return _code(secret, b"mark", key, *place, who.team, who.user, what)
 
 
-def rounding_key(secret: bytes, salt: bytes, project: str, week: str) -> bytes:
-    """Return the key by which a week's sums are rounded: gone with the salt, the same until then.
+def rounding_key(secret: bytes, luck: bytes) -> bytes:
+    """Return the key with which weeks are rounded: nobody has it without secret and memory both.
 
-    Who kept it could tell five counts behind a rounded number instead of nine.
+    Who had it could tell five counts behind a rounded number instead of nine.
     """
-    return _code(secret, b"rounding", salt, project, week)
+    return _code(secret, b"rounding", luck)
 
 
 def same_secret(secret: bytes, memory: bytes) -> bytes:

@@ -14,7 +14,7 @@ from bot.core.events import Felt
 from bot.core.project import Slot
 from bot.core.week import iso_week
 from bot.service import Person
-from bot.store.week.codes import CODE, SALT, effect_mark, slot_mark, week_code
+from bot.store.week.codes import CODE, SALT, effect_mark, rounding_key, slot_mark, week_code
 from bot.store.week.feeling import feel, unmark
 from bot.store.week.figures import Figures, read_figures
 from bot.store.week.memory import Memory
@@ -152,17 +152,16 @@ class Counting:
     def figures(self, project: str, week: str) -> Figures:
         """Return the sums of a week: numbers of people, no code, and what rounds them."""
         with self._writing() as connection:
-            return read_figures(connection, project, week, self._secret)
+            key = rounding_key(self._secret, self._memory.luck)
+            return read_figures(connection, project, week, key)
 
     def sweep(self) -> bool:
-        """Write the file afresh: copies that moving rows about left behind, and their order, go.
-
-        False where somebody is reading it; what matters was overwritten when it was deleted.
-        """
+        """Write the file afresh, without copies or order; False where somebody is reading it."""
         if self._unswept:
             try:
                 self._connection.execute("VACUUM")
             except sqlite3.OperationalError as error:
+                # What matters was overwritten when it was deleted.
                 log.warning("the open week could not be swept yet", because=str(error))
             else:
                 self._unswept = False

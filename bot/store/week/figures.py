@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import secrets
 import sqlite3
 from datetime import date
 
 from bot.core.week import Figures
-from bot.store.week.codes import SALT, rounding_key
 
 __all__ = ["Figures", "read_figures"]
 
 
-def read_figures(connection: sqlite3.Connection, project: str, week: str, secret: bytes) -> Figures:
-    """Return the sums of a week, read in the transaction that is open.
-
-    Its salt is made where nobody pressed, so that the same week always has the same chances; a week
-    that was destroyed has none, and no sums.
-    """
+def read_figures(connection: sqlite3.Connection, project: str, week: str, key: bytes) -> Figures:
+    """Return the sums of a week, read in the transaction that is open, and what rounds them."""
     of = (project, week)
-    connection.execute(
-        "INSERT INTO week (project, week, salt) SELECT ?1, ?2, ?3 WHERE NOT EXISTS"
-        " (SELECT 1 FROM past WHERE project = ?1 AND week >= ?2) ON CONFLICT DO NOTHING",
-        (*of, secrets.token_bytes(SALT)),
-    )
-    salt = connection.execute("SELECT salt FROM week WHERE project = ? AND week = ?", of).fetchone()
     sent = connection.execute(
         "SELECT arm, count FROM message_count WHERE project = ? AND week = ? AND outcome = 'sent'",
         of,
@@ -62,5 +50,5 @@ def read_figures(connection: sqlite3.Connection, project: str, week: str, secret
         sessions=sessions,
         effects=effects,
         sent=dict(sent.fetchall()),
-        key=rounding_key(secret, salt[0], project, week) if salt else b"",
+        key=key,
     )

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.store.errors import StoreError
-from bot.store.week.codes import same_secret
+from bot.store.week.codes import SALT, same_secret
 
-VERSION = 4
+VERSION = 5
 NAME = "week.db"
 PATIENCE = 10.0
 """Seconds to wait for another process that writes."""
@@ -31,7 +31,8 @@ PRAGMAS: dict[str, int | str] = {
 SCHEMA = """
 CREATE TABLE memory (
     id BLOB PRIMARY KEY,
-    made_under BLOB NOT NULL
+    made_under BLOB NOT NULL,
+    luck BLOB NOT NULL CHECK (length(luck) = 32)
 ) WITHOUT ROWID;
 CREATE TABLE week (
     project TEXT NOT NULL,
@@ -134,12 +135,14 @@ class Memory:
     """An open memory file, or the memory of this process alone where `directory` is None.
 
     `id` is another one each time the memory begins anew: a week that saw two has lost something.
-    `lost` says why what was there before was destroyed, or is None.
+    `lost` says why what was there before was destroyed, or is None. `luck` is a random number that
+    the rounding is made with, and that is nowhere but in this memory.
     """
 
     connection: sqlite3.Connection
     directory: Path | None
     id: str
+    luck: bytes = field(repr=False)
     lost: str | None = None
     lock: int | None = None
 
@@ -157,8 +160,8 @@ def open_memory(directory: Path | None, secret: bytes) -> Memory:
     anew. Raises StoreError where another process still works with such a file.
     """
     if directory is None:
-        connection, number = _opened(None, secret)
-        return Memory(connection, None, number)
+        connection, (number, luck) = _opened(None, secret)
+        return Memory(connection, None, number, luck)
     try:
         return _in(directory, secret)
     except OSError as error:
@@ -170,7 +173,7 @@ def _in(directory: Path, secret: bytes) -> Memory:
     try:
         lost = None
         try:
-            connection, number = _opened(directory / NAME, secret)
+            connection, (number, luck) = _opened(directory / NAME, secret)
         except Damaged as damage:
             if not alone:
                 raise StoreError(
@@ -179,9 +182,9 @@ def _in(directory: Path, secret: bytes) -> Memory:
                 ) from None
             lost = str(damage)
             _destroy(directory)
-            connection, number = _opened(directory / NAME, secret)
+            connection, (number, luck) = _opened(directory / NAME, secret)
         _share(lock)
-        return Memory(connection, directory, number, lost, lock)
+        return Memory(connection, directory, number, luck, lost, lock)
     except BaseException:
         os.close(lock)
         raise
@@ -206,8 +209,8 @@ def _share(lock: int) -> None:
     fcntl.flock(lock, fcntl.LOCK_SH)
 
 
-def _opened(path: Path | None, secret: bytes) -> tuple[sqlite3.Connection, str]:
-    """Return a connection to a file that is whole and ours, and the memory's id."""
+def _opened(path: Path | None, secret: bytes) -> tuple[sqlite3.Connection, tuple[str, bytes]]:
+    """Return a connection to a file that is whole and ours, and the memory's id and luck."""
     if path is not None:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600))
     connection = sqlite3.connect(path or ":memory:", timeout=PATIENCE, isolation_level=None)
@@ -234,7 +237,7 @@ def _configure(connection: sqlite3.Connection, path: Path | None) -> None:
             raise StoreError(f"this SQLite answers {found!r} to PRAGMA {name} = {wanted}")
 
 
-def _recognised(connection: sqlite3.Connection, secret: bytes) -> str:
+def _recognised(connection: sqlite3.Connection, secret: bytes) -> tuple[str, bytes]:
     (found,) = connection.execute("PRAGMA integrity_check").fetchone()
     if found != "ok":
         raise Damaged("is damaged")
@@ -245,22 +248,22 @@ def _recognised(connection: sqlite3.Connection, secret: bytes) -> str:
         _create(connection, secret)
     elif version != VERSION:
         raise Damaged("was made by another version of this program")
-    rows = connection.execute("SELECT id, made_under FROM memory").fetchall()
+    rows = connection.execute("SELECT id, made_under, luck FROM memory").fetchall()
     if len(rows) != 1:
         raise Damaged("is damaged")
     if rows[0][1] != same_secret(secret, rows[0][0]):
         raise Damaged("was made under another secret")
     connection.execute("COMMIT")
     number: bytes = rows[0][0]
-    return number.hex()
+    return number.hex(), rows[0][2]
 
 
 def _create(connection: sqlite3.Connection, secret: bytes) -> None:
     for statement in SCHEMA.split(";"):
         connection.execute(statement)
     number = secrets.token_bytes(16)
-    row = (number, same_secret(secret, number))
-    connection.execute("INSERT INTO memory (id, made_under) VALUES (?, ?)", row)
+    row = (number, same_secret(secret, number), secrets.token_bytes(SALT))
+    connection.execute("INSERT INTO memory (id, made_under, luck) VALUES (?, ?, ?)", row)
     connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
