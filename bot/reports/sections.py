@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bot.core.fields import Language
-from bot.core.privacy import EFFECTS
 from bot.core.report import ArmFigures, Difference, Period, Report
 from bot.reports import words
 from bot.reports.page import Cell, Plot, Point, Section, Table
 from bot.texts import Say
+from bot.texts.phrases import listed
 
 
 def reach(found: Report, language: Language, say: Say) -> Section:
@@ -40,13 +40,15 @@ def effect(found: Report, say: Say) -> Section:
         return Section("effect", heading, (lead, words.no_figures(found, say)))
     rows, points = [], []
     for one in answered:
-        for answer in EFFECTS:
-            share = (one.effect or {}).get(answer)
-            name = say(f"report.effect.{answer}")
-            counted = words.count(one.counts.get(answer), say)
-            shown = (words.about(share, say), words.interval(share, say))
+        if not one.effect:
+            hidden = (say("report.hidden"),) * 3
+            rows.append((one.arm, "", *hidden, words.weeks(one, say)))
+        for answer in one.effect or ():
+            said = [say(f"report.effect.{each}") for each in answer.answers]
+            name, counted = listed(said, "or", say), words.count(answer.count, say)
+            shown = (words.about(answer.share, say), words.interval(answer.share, say))
             rows.append((one.arm, name, counted, *shown, words.weeks(one, say)))
-            points.append(words.point(one.arm, name, share, say))
+            points.append(words.point(one.arm, name, answer.share, say))
     columns = words.columns(say, "arm", "answer", "people", "share", "interval", "weeks")
     table = Table("effect", say("report.effect.chart"), columns, tuple(rows))
     plot = words.plot("effect", "range", say("report.effect.chart"), points, say)

@@ -3,6 +3,7 @@
 from bot.core.report.benchmarks import BENCHMARKS
 from bot.core.report.making import Tally, first_day, report
 from bot.core.report.model import (
+    Answer,
     ArmFacts,
     ArmFigures,
     Benchmark,
@@ -20,6 +21,7 @@ from bot.core.report.model import (
 
 __all__ = [
     "BENCHMARKS",
+    "Answer",
     "ArmFacts",
     "ArmFigures",
     "Benchmark",

@@ -7,12 +7,20 @@ from fractions import Fraction
 from math import ceil, floor
 
 from bot.core import privacy
-from bot.core.privacy import EFFECTS, ArmRelease, Limits, Release, Said
-from bot.core.privacy.intervals import difference as apart
-from bot.core.privacy.intervals import interval
+from bot.core.privacy import EFFECTS, ArmRelease, Limits, Release, Said, interval, merged
+from bot.core.privacy import difference as apart
 from bot.core.privacy.symbols import Symbol
 from bot.core.report import ratios
-from bot.core.report.model import ArmFigures, Count, Difference, Measure, Share, Total, Verdict
+from bot.core.report.model import (
+    Answer,
+    ArmFigures,
+    Count,
+    Difference,
+    Measure,
+    Share,
+    Total,
+    Verdict,
+)
 
 NEAREST = 5
 """Per cent to which a step's share of the first is rounded."""
@@ -44,9 +52,9 @@ def period(arm: ArmRelease, release: Release) -> ArmFigures:
     """Return the figures of an arm over the period of a release."""
     symbols, limits = arm.period.cells, release.limits
     share = reach(symbols["reach"], limits) if "reach" in symbols else None
-    return _figures(
-        arm.arm, arm.invited, (arm.period.weeks, release.weeks), counts(arm.period, limits), share
-    )
+    effect = _effect(symbols, limits)
+    weeks = (arm.period.weeks, release.weeks)
+    return _figures(arm.arm, arm.invited, weeks, counts(arm.period, limits), share, effect)
 
 
 def whole(name: str, releases: Sequence[Release]) -> ArmFigures | None:
@@ -61,8 +69,9 @@ def whole(name: str, releases: Sequence[Release]) -> ArmFigures | None:
     found, mean = counts(arm.whole, last.limits), _mean_reach(name, arm.invited, releases)
     if "reach" not in found and mean is not None:
         found = {"reach": mean, **found}
-    weeks = sum(release.weeks for release in releases)
-    return _figures(name, arm.invited, (arm.whole.weeks, weeks), found, None)
+    weeks = (arm.whole.weeks, sum(release.weeks for release in releases))
+    effect = _effect(arm.whole.cells, last.limits)
+    return _figures(name, arm.invited, weeks, found, None, effect)
 
 
 def reach(said: Symbol, limits: Limits) -> Share | None:
@@ -128,11 +137,12 @@ def _figures(
     weeks: tuple[int, int],
     found: Mapping[str, Count],
     share: Share | None,
+    effect: tuple[Answer, ...] | None,
 ) -> ArmFigures:
     third, most, completion = (
         _share(_ratio(found.get(part), found.get(all_))) for part, all_ in PARTS.values()
     )
-    steps, effect = _steps(found), _effect(found)
+    steps = _steps(found)
     return ArmFigures(arm, invited, *weeks, found, share, third, most, completion, steps, effect)
 
 
@@ -185,16 +195,21 @@ def _falling(numbers: Sequence[int]) -> list[Fraction]:
     return [mean for mean, many in pools for _ in range(many)]
 
 
-def _effect(found: Mapping[str, Count]) -> Mapping[str, Share | None] | None:
-    """Return each answer's share of all answers; None where nothing was asked."""
-    asked = {answer: found[answer] for answer in EFFECTS if answer in found}
-    if not asked:
+def _effect(cells: Mapping[str, Symbol], limits: Limits) -> tuple[Answer, ...] | None:
+    """Return the answers as they may be shown; None where nobody was asked."""
+    if not any(answer in cells for answer in EFFECTS):
         return None
-    if any(one.said == "hidden" for one in asked.values()):
-        return dict.fromkeys(asked)
-    answers = list(asked.values())
-    together = _sum(answers, answers[0].of)
-    return {answer: _share(_ratio(one, together)) for answer, one in asked.items()}
+    found = merged(cells, limits)
+    all_ = (sum(one.least for one in found), sum(one.most for one in found))
+    together = sum(one.middle for one in found)
+    shown = []
+    for one in found:
+        about = float(one.middle / together)
+        share = _share(ratios.ratio((one.least, one.most), all_, about))
+        assert share is not None, "every category is about somebody"
+        of = cells[one.answers[0]].of
+        shown.append(Answer(one.answers, Count("range", None, one.least, one.most, of), share))
+    return tuple(shown)
 
 
 def _sum(parts: Sequence[Count], of: int) -> Count:

@@ -45,12 +45,21 @@ class Share:
 
 
 @dataclass(frozen=True)
+class Answer:
+    """One answer to the effect question, or more taken together, as a share of all answers."""
+
+    answers: tuple[str, ...]
+    count: Count
+    share: Share
+
+
+@dataclass(frozen=True)
 class ArmFigures:
     """The figures of one arm over a period, or over the whole project; None is not shown.
 
     They rest on `complete` of `weeks` ISO weeks. `reach` is a share of the invited; `third` and
     `most` of those who took part; `completion` of the walks begun; `steps` of the first step, to
-    the nearest 5 %; `effect` of the answers.
+    the nearest 5 %; `effect` is None where nobody was asked, and empty where it is not shown.
     """
 
     arm: str
@@ -63,7 +72,7 @@ class ArmFigures:
     most: Share | None = None
     completion: Share | None = None
     steps: tuple[int | None, ...] = ()
-    effect: Mapping[str, Share | None] | None = None
+    effect: tuple[Answer, ...] | None = None
 
     @property
     def detailed(self) -> bool:
