@@ -6,25 +6,29 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
+
+from bot.commands.printing import programme_page, statement
+from bot.commands.shared import kindly as _kindly
+from bot.commands.shared import read_settings as _settings
+from bot.commands.shared import with_store as _with_store
 
 if TYPE_CHECKING:
     from bot.core.project import Arm
     from bot.service import Filed
-    from bot.settings import Settings
-    from bot.store.durable import DurableStore
-
-T = TypeVar("T")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="pauzebot")
 def main() -> None:
     """Pauzebot: movement breaks at work in Slack, guided and counted anonymously."""
+
+
+main.add_command(statement)
+main.add_command(programme_page)
 
 
 @main.command()
@@ -231,45 +235,6 @@ def _found(name: str) -> Filed:
     if filed is None:
         raise click.ClickException(f"no project is called {name!r}")
     return filed
-
-
-def _settings() -> Settings:
-    from bot.settings import Settings, SettingsError
-
-    try:
-        return Settings.from_env(os.environ)
-    except SettingsError as error:
-        raise click.ClickException(str(error)) from None
-
-
-def _with_store(use: Callable[[DurableStore], Awaitable[T]]) -> T:
-    from bot.store.durable import open_store
-
-    settings = _settings()
-
-    async def opened() -> T:
-        settings.data.mkdir(parents=True, exist_ok=True)
-        store = await open_store(settings.database_url)
-        try:
-            return await use(store)
-        finally:
-            await store.close()
-
-    return asyncio.run(opened())
-
-
-def _kindly(do: Callable[[], T]) -> T:
-    """Turn what a person can mend into a sentence and exit code 1."""
-    from bot.loader import FileError
-    from bot.settings import SettingsError
-    from bot.store.errors import StoreError
-
-    try:
-        return do()
-    except FileError as error:
-        raise click.ClickException("\n".join(str(finding) for finding in error.findings)) from None
-    except (SettingsError, StoreError) as error:
-        raise click.ClickException(str(error)) from None
 
 
 if __name__ == "__main__":

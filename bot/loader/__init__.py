@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.loader.checking import check, errors
 from bot.loader.dump import dump, dump_project
 from bot.loader.findings import CODES, FileError, Finding
-from bot.loader.library import load_library, load_project, load_texts
+from bot.loader.library import load_library, load_project, load_sheets, load_texts
 from bot.loader.schemas import schema_texts, write_schemas
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "errors",
     "load_library",
     "load_project",
+    "load_sheets",
     "load_texts",
     "schema_texts",
     "write_schemas",

@@ -236,6 +236,12 @@ def load_texts(folder: Path = LOCALE) -> dict[Language, dict[str, Entry]]:
     return texts
 
 
+def load_sheets() -> dict[Language, dict[str, Entry]]:
+    """Read the words of sheets to print, and the bot's own beside them. Raises FileError."""
+    own, sheets = load_texts(), load_texts(LOCALE / "sheets")
+    return {language: {**own[language], **sheets[language]} for language in LANGUAGES}
+
+
 def _flatten(
     document: Document, group: Mapping[str, Any], way: tuple[str, ...], into: dict[str, Entry]
 ) -> Iterator[Finding]:

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bot.core.fields import Language, Text
-from bot.core.privacy.policy import DETAIL_OFTEN, DETAIL_ONCE
+from bot.core.privacy import Limits
 from bot.core.statement import (
-    ANSWERS,
-    KEPT,
     PARTIES,
     RELEASES_KEPT,
     SEEN,
     ArmStated,
+    Figure,
     Place,
     ProjectStated,
+    Saying,
     Statement,
+    figures_of,
+    levels,
 )
 from bot.reports.sheet import Block, Facts, Grid, Items, Part, Sheet, Words
 from bot.texts import Say, moments
 
+HEAD = ("who", "every", "end")
 HOST = "[host]"
 """What stands in the promise for whoever runs the bot."""
 PEOPLE = ("role", "deed", "subscription")
@@ -80,8 +83,8 @@ def _kept(found: Statement, say: Say) -> Part:
     }
     parts = []
     for place, keys in leads.items():
-        said = [Words(say(f"statement.kept.{place}.{key}")) for key in keys]
-        heading = say(f"statement.kept.{place}.heading")
+        said = [Words(say(f"statement.place.{place}.{key}")) for key in keys]
+        heading = say(f"statement.place.{place}.heading")
         parts.append(Part(place, heading, (*said, _rows(found, place, heading, say))))
     parts[-1] = Part(
         "slack",
@@ -118,31 +121,59 @@ def _sees(say: Say) -> Part:
 
 def _limits(found: Statement, say: Say) -> Part:
     limits = found.limits
-    once = max(limits.invited, DETAIL_ONCE)
+    heading = say("statement.limits.heading")
+    figures = figures_of([each.project for each in found.projects])
+    steps = levels(limits, figures)
+    ends: list[int | None] = [least - 1 for least, _ in steps[1:]]
+    rows = tuple(
+        (
+            _between(least, most, say),
+            _figures(said.often, say),
+            _figures(said.once, say),
+        )
+        for (least, said), most in zip(steps, [*ends, None], strict=True)
+    )
+    head = tuple(say(f"statement.limits.{key}", weeks=limits.weeks) for key in HEAD)
     items = (
         say("statement.limits.few", invited=limits.invited),
-        say("statement.limits.reach", invited=limits.invited, weeks=limits.weeks),
-        *([say("statement.limits.once", invited=once)] if once < DETAIL_OFTEN else []),
-        say("statement.limits.often", invited=max(once, DETAIL_OFTEN), weeks=limits.weeks),
         say("statement.limits.rounded"),
         say("statement.limits.ends", people=limits.people),
         say("statement.limits.why"),
-        say("statement.limits.answers", answers=ANSWERS),
+        say("statement.limits.answers", answers=2 * limits.people),
         say("statement.limits.stays"),
     )
-    return Part("limits", say("statement.limits.heading"), (Items(items),))
+    return Part("limits", heading, (Items(items), Grid(heading, head, rows)))
+
+
+def _between(least: int, most: int | None, say: Say) -> str:
+    if most is None:
+        return say("statement.limits.from", invited=least)
+    if least == 0:
+        return say("statement.limits.under", invited=most + 1)
+    return say("statement.limits.between", least=least, most=most)
+
+
+def _figures(figures: Sequence[Figure], say: Say) -> str:
+    names = [say(f"statement.figure.{figure}") for figure in figures]
+    return "; ".join(names) or say("statement.limits.nothing")
 
 
 def _projects(found: Statement, language: Language, say: Say) -> Part:
     parts = tuple(
-        Part(f"project-{number}", each.project.title.say(language), _project(each, language, say))
+        Part(
+            f"project-{number}",
+            each.project.title.say(language),
+            _project(each, found.limits, language, say),
+        )
         for number, each in enumerate(found.projects)
     )
     none = () if parts else (Words(say("statement.projects.none")),)
     return Part("projects", say("statement.projects.heading"), none, parts)
 
 
-def _project(each: ProjectStated, language: Language, say: Say) -> tuple[Block, ...]:
+def _project(
+    each: ProjectStated, common: Limits, language: Language, say: Say
+) -> tuple[Block, ...]:
     project = each.project
     council, shared = project.works_council, project.reports.share_with_hr
     first, last = day(project.starts, say), day(project.ends, say)
@@ -160,6 +191,9 @@ def _project(each: ProjectStated, language: Language, say: Say) -> tuple[Block, 
         ),
         "figures": "; ".join(day(on, say) for on in each.figures),
     }
+    if each.limits != common:
+        numbers = {"invited": each.limits.invited, "people": each.limits.people}
+        told["limits"] = say("statement.projects.limits-of", **numbers)
     facts = Facts(tuple((say(f"statement.projects.{key}"), text) for key, text in told.items()))
     head = ["arm", "protocol", "pauses", "channels", "invited", "saying"]
     rows = [_arm(arm, language, say) for arm in each.arms]
@@ -177,8 +211,19 @@ def _arm(arm: ArmStated, language: Language, say: Say) -> tuple[str, ...]:
         moments.times(arm.pauses, say),
         str(arm.channels),
         say("sheet.unknown") if arm.invited is None else str(arm.invited),
-        say(f"statement.projects.says.{arm.saying}"),
+        _saying(arm.saying, say),
     )
+
+
+def _saying(said: Saying | None, say: Say) -> str:
+    if said is None:
+        return say("statement.projects.says-unknown")
+    parts = [
+        say(f"statement.projects.says-{when}", figures=_figures(figures, say))
+        for when, figures in (("often", said.often), ("once", said.once))
+        if figures
+    ]
+    return ". ".join(parts) or say("statement.limits.nothing")
 
 
 def _title(title: Text | str, language: Language) -> str:
@@ -193,9 +238,7 @@ def _checks(found: Statement, say: Say) -> Iterator[str]:
     running = found.running
     yield say("statement.check.version", version=running.version)
     yield say("statement.check.doctor")
-    durable = {name for row in KEPT if row.place == "durable" for name in row.tables}
-    tables = ", ".join(name for name in PEOPLE if name in durable)
-    yield say(f"statement.check.{running.durable}", tables=tables)
+    yield say(f"statement.check.{running.durable}", tables=", ".join(PEOPLE))
     for key in ("own", "hr", "source", "again"):
         yield say(f"statement.check.{key}")
 
