@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from bot.commands.shared import kindly, read_settings, with_store
-from bot.core.fields import Language
 
 if TYPE_CHECKING:
+    from bot.core.fields import Language
     from bot.core.programme import Library
     from bot.core.statement import ProjectStated, Running
+    from bot.reports.sheet import Sheet
     from bot.settings import Settings
     from bot.store.durable import DurableStore
     from bot.texts import Say
@@ -60,7 +61,7 @@ def statement(
         raise click.ClickException(f"no project is called {name!r}")
     today = ticker.now().date()
     made = worded(Statement(today, running, projects, host), language, _speak(language))
-    _write(out, sheet.html(made) if kind == "html" else sheet.markdown(made))
+    _write(out, _page(made) if kind == "html" else sheet.markdown(made))
 
 
 @click.command("programme-page")
@@ -71,7 +72,6 @@ def programme_page(programme: str, language: Language, out: Path) -> None:
     """Write the page of PROGRAMME, an id, for the physiotherapist: doses, evidence, findings."""
     from bot import ticker
     from bot.loader import load_library
-    from bot.reports import sheet
     from bot.reports.programme_page import programme_page as worded
 
     settings = read_settings()
@@ -82,7 +82,7 @@ def programme_page(programme: str, language: Language, out: Path) -> None:
         raise click.ClickException(f"no programme is called {programme!r}; there are: {known}")
     today, say = ticker.now().date(), _speak(language)
     made = worded(found, library, language, say, today, version("pauzebot"))
-    _write(out, sheet.html(made))
+    _write(out, _page(made))
 
 
 async def _stated(
@@ -125,6 +125,16 @@ def _speak(language: Language) -> Say:
     from bot.texts import Catalogue
 
     return Catalogue(load_sheets()).speak(language)
+
+
+def _page(made: Sheet) -> str:
+    from bot.reports import sheet
+
+    try:
+        return sheet.html(made)
+    except ModuleNotFoundError as missing:
+        told = f"{missing.name} is not installed: pip install 'pauzebot[reports]'"
+        raise click.ClickException(told) from None
 
 
 def _write(out: Path, text: str) -> None:

@@ -10,6 +10,7 @@ from tests import fakes
 from tests.e2e.conftest import House, figures, held
 from tests.e2e.test_a_pause import MORNING, PAUSE, PROJECT, walk_to_the_end
 from tests.e2e.test_fallback import walk_in_messages
+from tests.privacy.test_traces import kept, traces
 
 ASKING = fakes.project(
     **{
@@ -77,3 +78,4 @@ async def test_one_answer_a_week_from_who_counts_and_the_walk_costs_one_call(hou
     assert await effects(house) == {"driemaal": {"worse": 1, "same": 1}}
     assert await figures(house) == {"starts": 4, "completions": 4, "sessions": {2: 2}}
     assert anna.dm == bram.dm == []
+    assert traces(kept(house), ["U0ANNA", "U0BRAM", "worse", "better"]) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from datetime import date
 from html.parser import HTMLParser
@@ -361,6 +362,17 @@ def test_the_statement_is_written_of_the_projects_that_are_filed(
     nowhere = command.invoke(main, ["statement", "--out", str(tmp_path / "no" / "where.html")])
     assert nowhere.exit_code == 1
     assert "cannot be written: No such file or directory" in nowhere.output
+
+
+def test_without_the_library_for_pages_it_is_said_what_to_install(
+    command: CliRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet._environment.cache_clear()
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    arguments = ["programme-page", "bureau-reset", "--out", str(tmp_path / "page.html")]
+    told = command.invoke(main, arguments)
+    assert told.exit_code == 1
+    assert told.output == "Error: jinja2 is not installed: pip install 'pauzebot[reports]'\n"
 
 
 def test_the_page_of_a_programme_is_written_and_an_unknown_one_named(
