@@ -384,4 +384,4 @@ def test_the_page_of_a_programme_is_written_and_an_unknown_one_named(
     assert "<title>Desk reset</title>" in out.read_text(encoding="utf-8")
     unknown = command.invoke(main, ["programme-page", "weg", "--out", str(out)])
     assert unknown.exit_code == 1
-    assert "there are: bureau-reset, staande-bekkenrek" in unknown.output
+    assert "there are: adem-en-ontspan, bureau-reset, rug-bekkenketen" in unknown.output

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.project import Project
+from bot.core.prescription import Range, prescribed
 from bot.loader import (
     FileError,
     Finding,
@@ -145,10 +145,69 @@ def test_what_ships_is_without_errors() -> None:
     assert {each.code for each in found} <= {"REVIEW_MISSING"}
 
 
-@pytest.mark.parametrize("name", ["voorbeeld", "voorbeeld-eigen-tijd"])
-def test_an_example_project_fits_the_shipped_library(name: str) -> None:
-    example = SHIPPED / f"projects/{name}.yaml"
-    assert isinstance(load_project(example, load_library(SHIPPED)), Project)
+@pytest.mark.parametrize(
+    "name, days",
+    [
+        ("voorbeeld", 82),
+        ("voorbeeld-eigen-tijd", 82),
+        ("acht-weken-vergelijking", 54),
+        ("bureau-reset", 26),
+        ("drie-dagen-proef", 3),
+    ],
+)
+def test_an_example_project_fits_the_shipped_library(name: str, days: int) -> None:
+    project = load_project(SHIPPED / f"projects/{name}.yaml", load_library(SHIPPED))
+    assert (project.ends - project.starts).days + 1 == days
+
+
+def test_the_two_groups_of_the_comparison_stretch_as_long_a_day() -> None:
+    library = load_library(SHIPPED)
+    project = load_project(SHIPPED / "projects/acht-weken-vergelijking.yaml", library)
+    doses = {
+        each.name: each.active
+        for each in prescribed(library.programmes["staande-bekkenrek"], library)
+    }
+    assert [doses[arm.protocol] for arm in project.arms] == [Range(180, 180), Range(180, 180)]
+
+
+def test_the_library_is_the_one_that_was_planned() -> None:
+    """Every exercise and programme, with the posture in which it is done."""
+    library = load_library(SHIPPED)
+    assert {name: each.posture for name, each in library.exercises.items()} == {
+        "ademen-en-buik": "any",
+        "been-zijwaarts": "standing",
+        "bilspieren-aanspannen": "any",
+        "bovenrug-draaien": "seated",
+        "bovenrug-strekken": "seated",
+        "brug": "floor",
+        "heupbuiger-rek": "standing",
+        "heupcirkels": "standing",
+        "kleine-uitstap": "standing",
+        "opstaan-en-zitten": "standing",
+        "rustig-ademen": "any",
+        "scharnieren": "standing",
+        "staande-bekkenrek": "standing",
+        "traplopen": "walking",
+        "wandelen": "walking",
+        "zittend-bekken-kantelen": "seated",
+        "zittend-knie-heffen": "seated",
+        "zittend-scharnieren": "seated",
+    }
+    assert sorted(library.programmes) == [
+        "adem-en-ontspan",
+        "bureau-reset",
+        "rug-bekkenketen",
+        "staande-bekkenrek",
+        "wissel-en-wandel",
+    ]
+
+
+def test_who_takes_every_pause_meets_every_session_of_a_shipped_programme() -> None:
+    for programme in load_library(SHIPPED).programmes.values():
+        most = max(protocol.pauses or 1 for protocol in programme.protocols.values())
+        weeks = range(sum(phase.weeks for phase in programme.phases))
+        met = {programme.session_for(week, pause).id for week in weeks for pause in range(most)}
+        assert met == {session.id for session in programme.sessions}
 
 
 def test_the_schemas_for_editors_are_current(tmp_path: Path) -> None:
