@@ -25,6 +25,7 @@ from bot.core.effects import (
 from bot.core.events import Advanced, Answered, Inside, Lost, Stopped, Switched, Variant, Walk
 from bot.core.exercise import Caution, Exercise, Side
 from bot.core.fields import Language
+from bot.core.privacy import EFFECTS, policy
 from bot.core.programme import Library, Programme, Session
 from bot.core.project import Project, Slot, Standing
 
@@ -38,12 +39,15 @@ def offer(
     language: Language,
     *,
     seated: bool = False,
+    invited: int | None = None,
 ) -> list[Answer]:
     """Answer *Doe mee* on a prompt.
 
     `standing` is where the slot stands now; `week` the project's week of the slot, from 0. Only an
     open slot counts, and only there the effect question is asked, where the project has it on. A
-    slot that is over still gives a walk, and says that it does not count.
+    slot that is over still gives a walk, and says that it does not count. `invited` is how many the
+    arm invites, None where nobody has counted: of too few no answer would ever be shown, so that
+    they are not asked.
     `seated` is what somebody asked for once and for all; the first screen still lets them choose.
     """
     arm = project.arm(slot.arm)
@@ -61,7 +65,7 @@ def offer(
         hold=arm.hold or protocol.hold,
         repetitions=arm.repetitions or protocol.repetitions,
         slot=slot if standing == "open" else None,
-        asks=standing == "open" and project.reports.effect_question,
+        asks=standing == "open" and _asks(project, invited),
     )
     walk = _as_asked(walk, library, seated=seated)
     answers: list[Answer] = [show(walk, library, late=standing == "closed")]
@@ -156,6 +160,14 @@ def screens_of(walk: Walk, library: Library, *, late: bool = False) -> tuple[Scr
         *steps,
         Thanks(programme, walk.asks),
     )
+
+
+def _asks(project: Project, invited: int | None) -> bool:
+    if not project.reports.effect_question or invited is None:
+        return project.reports.effect_question
+    # The two that a group of few gets first, then the answers: see the policy's order.
+    said = policy.kept(("reach", "most", *EFFECTS), invited, project.reports.limits.rule)
+    return not said.isdisjoint(EFFECTS)
 
 
 def _onward(walk: Walk, library: Library) -> list[Answer]:

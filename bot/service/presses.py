@@ -38,7 +38,8 @@ class Presses(Subscribing):
         """Somebody pressed *Doe mee*: show the first screen, then count."""
         await self._turns.mine()
         filed, language, seated = await self._of(event.slot, who)
-        answers = self._offered(event, filed, language, seated=seated)
+        invited = await self._invited_to(event.slot, filed)
+        answers = self._offered(event, filed, language, seated=seated, invited=invited)
         await self._sender.open(door, _shown(answers))
         self.count(who, answers)
 
@@ -188,6 +189,13 @@ class Presses(Subscribing):
         known = (await self._invites(project.id)).get((arm, periods.period(project, on)))
         return known is not None and known < project.reports.limits.invited
 
+    async def _invited_to(self, slot: Slot | None, filed: Filed | None) -> int | None:
+        """How many the arm of a slot invites, where it could be asked the effect question."""
+        if slot is None or filed is None or not filed.project.reports.effect_question:
+            return None
+        number = periods.period(filed.project, slot.on)
+        return (await self._invites(slot.project)).get((slot.arm, number))
+
     async def _small(self) -> int | None:
         """Return from how many invited on a group counts, where a project has one that does not."""
         for filed in await self._running():
@@ -213,7 +221,13 @@ class Presses(Subscribing):
         return (one.wishes.language if one else None) or await self._sender.language(who)
 
     def _offered(
-        self, event: Pressed, filed: Filed | None, language: Language | None, *, seated: bool
+        self,
+        event: Pressed,
+        filed: Filed | None,
+        language: Language | None,
+        *,
+        seated: bool,
+        invited: int | None,
     ) -> list[Answer]:
         slot = event.slot
         if slot is None or filed is None:
@@ -226,6 +240,7 @@ class Presses(Subscribing):
             self._library,
             _spoken(language, filed),
             seated=seated,
+            invited=invited,
         )
 
     async def _counts(self, slot: Slot, who: Person) -> bool:

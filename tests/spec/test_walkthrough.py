@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core import walkthrough
+from bot.core import privacy, walkthrough
 from bot.core.effects import Answer, Count, Introduction, Kindly, Show, Step, StopAdvice, Thanks
 from bot.core.events import Advanced, Answered, Felt, Inside, Lost, Stopped, Switched, Walk
+from bot.core.privacy import EFFECTS, Counts, policy
 from bot.core.programme import Library
 from bot.core.project import Project, Slot, Standing
 from tests import fakes
@@ -234,6 +235,21 @@ def test_the_question_is_asked_where_it_is_on_and_the_slot_counts() -> None:
     assert not asks("open", PROJECT), "off, unless the physio turns it on"
     # A trial of HR walks a slot that is still to come; a late press one that has closed.
     assert not any(asks(standing) for standing in ("early", "closed", "ended", "unknown"))
+
+
+def test_a_group_of_which_no_answer_would_be_shown_is_not_asked() -> None:
+    def asked(invited: int | None) -> bool:
+        shown = walkthrough.offer(SLOT, ASKING, "open", 0, LIBRARY, "nl", invited=invited)[0]
+        assert isinstance(shown, Show)
+        assert shown.walk is not None
+        return shown.walk.asks
+
+    assert asked(None), "nobody has counted yet"
+    cells = Counts(1, steps=(1, 1), effects={"same": 1}, sent=1)
+    for invited in range(300):
+        said = policy.kept(privacy.cells(cells), invited, ASKING.reports.limits.rule)
+        assert asked(invited) == (not said.isdisjoint(EFFECTS)), invited
+    assert (asked(15), asked(60)) == (False, True)
 
 
 def at_the_end(felt: Felt, **changes: Any) -> list[str]:
