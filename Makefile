@@ -1,6 +1,6 @@
 # What a developer types. Needs make and Python 3.11 or newer, nothing else; PYTHON=... chooses one.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types layers content verify bench pictures lock format clean runtime dev
+.PHONY: help demo test check lint types layers content walks verify bench pictures lock format clean runtime dev
 
 BIN := .venv/bin
 export PYTHON
@@ -33,6 +33,9 @@ layers: dev ## imports point down
 
 content: dev ## the programmes: formats and editorial rules
 	$(BIN)/pauzebot check programmes/
+
+walks: dev ## every session as it is said, in tests/walks/; after a change of words, to read
+	$(BIN)/python -m tests.walks
 
 verify: dev ## the long suites at full count; writes docs/verify.md
 	$(BIN)/pytest --full -m verify $(ARGS)
