@@ -151,7 +151,7 @@ class Counting:
 
     def figures(self, project: str, week: str) -> Figures:
         """Return the sums of a week: numbers of people, no code, and what rounds them."""
-        with self._writing() as connection:
+        with self._writing("BEGIN") as connection:
             key = rounding_key(self._secret, self._memory.luck)
             return read_figures(connection, project, week, key)
 
@@ -172,8 +172,8 @@ class Counting:
         self._memory.close()
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        self._connection.execute("BEGIN IMMEDIATE")
+    def _writing(self, begin: str = "BEGIN IMMEDIATE") -> Iterator[sqlite3.Connection]:
+        self._connection.execute(begin)
         try:
             yield self._connection
             self._connection.execute("COMMIT")

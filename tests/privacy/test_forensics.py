@@ -1,0 +1,297 @@
+"""T1, T2, T8, T12: what somebody finds who has the files, the secret and a list of all employees.
+
+Each search is also done on a design that is not careful, to show that it finds what is there.
+"""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import structlog
+
+from bot.core import privacy
+from bot.core.privacy import Limits
+from bot.core.project import Slot
+from bot.core.week import monday
+from bot.store.week.codes import CODE, week_code
+from tests import fakes
+from tests.privacy import wal
+from tests.privacy.company import WEEKS, Company, arms, company, midnight, next_week
+from tests.store.kit import SECRET, found, person
+
+PROJECT = fakes.project(arms=arms("een"))
+WEEK = WEEKS[0]
+
+Amount = Callable[[int, int], int]
+Row = Callable[[str, int, str], None]
+
+
+def files(directory: Path) -> dict[str, bytes]:
+    return {
+        path.name: path.read_bytes()
+        for path in sorted(directory.rglob("*"))
+        if path.is_file() and path.name != "mountinfo"
+    }
+
+
+def durable(directory: Path) -> dict[str, bytes]:
+    """Everything outside the memory: the database and its log."""
+    return {name: held for name, held in files(directory).items() if "pauzebot.db" in name}
+
+
+@contextmanager
+def memory(firm: Company) -> Iterator[sqlite3.Connection]:
+    assert firm.week.directory is not None
+    path = firm.week.directory / "week.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        yield connection
+
+
+def salt_of(firm: Company, week: str = WEEK) -> bytes:
+    with memory(firm) as connection:
+        row = connection.execute("SELECT salt FROM week WHERE week = ?", (week,)).fetchone()
+        return bytes(row[0])
+
+
+def traces(firm: Company, people: int, week: str = WEEK) -> list[bytes]:
+    """Return the salt of a week and everybody's code in it."""
+    salt = salt_of(firm, week)
+    return [salt, *(week_code(SECRET, salt, "lente", person(one)) for one in range(people))]
+
+
+def well(firm: Company) -> bool:
+    """What the page about the bot's health goes by."""
+    return firm.service.folds
+
+
+async def impatient(firm: Company) -> None:
+    """Let the memory wait for another reader no longer than a moment."""
+    connection = firm.week._counting._connection
+    await firm.week._run(lambda: connection.execute("PRAGMA busy_timeout = 50"))
+
+
+# T1: after the fold
+
+
+async def test_after_the_fold_no_file_holds_a_code_or_the_salt(
+    directory: Path, amount: Amount, verify_table: Row
+) -> None:
+    people = amount(300, 2_000)
+    async with company(directory) as firm:
+        await firm.file(PROJECT, people)
+        await firm.live(PROJECT, WEEK, took=people)
+        needles = traces(firm, people)
+        assert found(directory, needles) == people + 1, "the search finds nothing"
+        await firm.over(PROJECT, WEEK)
+        assert found(directory, needles) == 0
+        assert firm.week._counting._memory.luck not in b"".join(durable(directory).values())
+    assert found(directory, needles) == 0, "nor after the bot has stopped"
+    verify_table(
+        "byte search of every file for the codes and salt of a folded week",
+        people,
+        "0 found; all of them before the fold",
+    )
+
+
+async def test_with_a_reader_in_the_way_the_fold_fails_loudly_and_is_done_later(
+    firm: Company, directory: Path
+) -> None:
+    await firm.file(PROJECT)
+    await firm.live(PROJECT, WEEK)
+    await firm.tick(midnight(next_week(WEEK), PROJECT) - timedelta(minutes=1))
+    needles = traces(firm, 20)
+    await impatient(firm)
+    with memory(firm) as reader, structlog.testing.capture_logs() as logs:
+        reader.execute("BEGIN")
+        assert reader.execute("SELECT count(*) FROM person").fetchone() == (20,)
+        await firm.over(PROJECT, WEEK)
+        errors = [each["event"] for each in logs if each["log_level"] == "error"]
+        assert errors == ["a week could not be folded"]
+        assert [each.complete for each in await firm.store.folded("lente")] == [True]
+        assert not well(firm)
+        assert found(directory, needles) == len(needles), "it is still there, and that was said"
+        reader.execute("COMMIT")
+    before = await firm.store.folded("lente")
+    await firm.tick(midnight(next_week(WEEK), PROJECT) + timedelta(minutes=1))
+    assert found(directory, needles) == 0
+    assert well(firm)
+    assert await firm.store.folded("lente") == before
+
+
+async def test_a_reader_in_the_way_of_the_sweep_is_told_too(firm: Company) -> None:
+    await firm.file(PROJECT)
+    await firm.live(PROJECT, WEEK)
+    await firm.over(PROJECT, WEEK)
+    await impatient(firm)
+    firm.week._counting._unswept = True  # a reader came between deleting and sweeping
+    later = midnight(next_week(WEEK), PROJECT) + timedelta(minutes=1)
+    with memory(firm) as reader, structlog.testing.capture_logs() as logs:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM past").fetchone()
+        await firm.tick(later)
+        assert [each["event"] for each in logs if each["log_level"] == "error"] == [
+            "the open week could not be swept: another process is reading its file"
+        ]
+        assert not well(firm)
+        reader.execute("COMMIT")
+    await firm.tick(later + timedelta(minutes=1))
+    assert well(firm)
+
+
+async def test_a_fold_that_only_deletes_leaves_all_of_them(directory: Path) -> None:
+    """The control: the same codes in a usual database, deleted at the end of the week."""
+    salt = b"s" * 32
+    codes = [week_code(SECRET, salt, "lente", who) for who in map(person, range(300))]
+    naive = sqlite3.connect(directory / "naive.db", isolation_level=None)
+    with closing(naive):
+        naive.execute("PRAGMA journal_mode = wal")
+        naive.execute("PRAGMA secure_delete = off")
+        naive.execute("CREATE TABLE week (salt BLOB)")
+        naive.execute("CREATE TABLE person (code BLOB PRIMARY KEY) WITHOUT ROWID")
+        naive.execute("INSERT INTO week VALUES (?)", (salt,))
+        naive.executemany("INSERT INTO person VALUES (?)", [(code,) for code in codes])
+        naive.execute("DELETE FROM person")
+        naive.execute("DELETE FROM week")
+        assert found(directory, [salt, *codes]) == 301
+
+
+# T2: in which order people came
+
+
+async def test_a_press_writes_nothing_outside_the_memory(firm: Company, directory: Path) -> None:
+    await firm.file(PROJECT)
+    await firm.begin(PROJECT, WEEK)
+    before = durable(directory)
+    assert before["pauzebot.db"]
+    await firm.press(Slot("lente", "een", monday(WEEK), 0), range(40))
+    assert durable(directory) == before
+    assert firm.week.directory is not None
+    assert sorted(files(firm.week.directory)) == ["lock", "week.db"], "and keeps no log of it"
+
+
+def test_a_log_of_a_usual_database_tells_who_came_when(directory: Path) -> None:
+    """The control: of a counter for each code, every increment is read back in its order."""
+    luck, codes = random.Random(7), [bytes([number]) * 16 for number in range(40)]
+    came = [luck.choice(codes) for _ in range(300)]
+    naive = sqlite3.connect(directory / "naive.db", isolation_level=None)
+    with closing(naive):
+        naive.execute("PRAGMA journal_mode = wal")
+        naive.execute("PRAGMA wal_autocheckpoint = 0")
+        naive.execute("CREATE TABLE person (code BLOB PRIMARY KEY, n INTEGER) WITHOUT ROWID")
+        naive.executemany("INSERT INTO person VALUES (?, 0)", [(code,) for code in codes])
+        for code in came:
+            naive.execute("UPDATE person SET n = n + 1 WHERE code = ?", (code,))
+        assert wal.increments(directory / "naive.db-wal") == came
+
+
+# T8: one person in two weeks
+
+
+async def test_nothing_of_one_week_comes_back_in_another(firm: Company) -> None:
+    await firm.file(PROJECT)
+    seen: list[set[bytes]] = []
+    for week in WEEKS[:3]:
+        await firm.live(PROJECT, week)
+        seen.append(set(traces(firm, 20, week)))
+        await firm.over(PROJECT, week)
+    assert not seen[0] & seen[1] | seen[1] & seen[2] | seen[0] & seen[2]
+
+
+def test_codes_of_one_person_are_the_same_in_no_two_weeks(
+    amount: Amount, verify_table: Row
+) -> None:
+    pairs, luck = amount(2_000, 100_000), random.Random(7)
+
+    def same(salts: Callable[[], bytes]) -> int:
+        who = person()
+        return sum(
+            week_code(SECRET, salts(), "lente", who) == week_code(SECRET, salts(), "lente", who)
+            for _ in range(pairs)
+        )
+
+    assert same(lambda: luck.randbytes(32)) == 0
+    assert same(lambda: b"one for ever") == pairs, "the control: a salt that never changes"
+    verify_table("codes of one person in two weeks", pairs, "0 the same; with one salt all")
+
+
+# T12: the files, the secret, and a list of all who could have taken part
+
+
+def recognised(held: dict[str, bytes], salts: Iterable[bytes], roster: int) -> int:
+    """Return how many of a roster an attacker recognises, with everything that may be a salt."""
+    content = b"".join(held.values())
+    windows = {content[at : at + CODE] for at in range(len(content))}
+    return sum(
+        week_code(SECRET, salt, "lente", person(one)) in windows
+        for salt in salts
+        for one in range(roster)
+    )
+
+
+async def test_the_durable_store_and_the_secret_recognise_nobody(
+    firm: Company, directory: Path, amount: Amount, verify_table: Row
+) -> None:
+    roster = amount(300, 5_000)
+    await firm.file(PROJECT)
+    await firm.live(PROJECT, WEEK, took=40)
+    await firm.over(PROJECT, WEEK)
+    await firm.live(PROJECT, WEEKS[1], took=40)
+    backup = durable(directory)
+    with closing(sqlite3.connect(directory / "pauzebot.db")) as connection:
+        tables = [
+            name
+            for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        ]
+        values = [
+            value
+            for name in tables
+            for row in connection.execute(f"SELECT * FROM {name}")
+            for value in row
+        ]
+    guesses = {str(value).encode() for value in values}
+    guesses |= {bytes.fromhex(value) for value in values if _is_hex(value)}
+    assert len(guesses) > 20
+    assert recognised(backup, guesses, roster) == 0
+    salt = salt_of(firm, WEEKS[1])
+    assert recognised(backup, [salt], roster) == 0
+    assert recognised(files(directory), [salt], roster) == 40, (
+        "the control: with the memory, everybody"
+    )
+    verify_table(
+        "backup and secret in mid-week: who of a roster is recognised",
+        roster,
+        "0 recognised; with the memory all who took part",
+    )
+
+
+def _is_hex(value: object) -> bool:
+    return (
+        isinstance(value, str)
+        and len(value) % 2 == 0
+        and value != ""
+        and set(value) <= set("0123456789abcdef")
+    )
+
+
+async def test_each_symbol_that_is_stored_leaves_many_counts_possible(firm: Company) -> None:
+    project = fakes.project(arms=arms("een", "twee", "drie"))
+    await firm.file(project, [15, 26, 60])
+    for number, week in enumerate(WEEKS[:4]):
+        await firm.live(project, week, took=[15 - number, 5 * number, 7 * number + 20])
+        await firm.over(project, week)
+        for kept in await firm.store.folded("lente"):
+            for said in kept.cells.values():
+                assert len(privacy.feasible(said, Limits())) >= 5
+                assert said.number is None or said.number % 5 == 0
+    (made,) = await firm.store.releases("lente")
+    symbols = [said for arm in made.release.arms for said in arm.period.cells.values()]
+    assert symbols
+    assert all(len(privacy.feasible(said, Limits())) >= 5 for said in symbols)
+    exact = privacy.Symbol("number", 60, 41)
+    assert exact.number is not None
+    assert exact.number % 5, "the control: an exact count is seen"
