@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from importlib.metadata import version
 
 import aiohttp
 import structlog
@@ -20,6 +21,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import ticker
 from bot.core import schedule
 from bot.loader import load_library, load_texts
+from bot.reports.rendering import Rendering
 from bot.service import Role, Service, Week
 from bot.settings import Settings, SettingsError
 from bot.slack import listeners
@@ -102,7 +104,8 @@ async def build(
         client = _client(settings, session, settings.bot_token)
         limiter, replies = Limiter(steady), Replies(session)
         sender = SlackSender(client, replies, limiter, texts, clock)
-        service = Service(store, week, sender, library, clock, AT_ONCE, secret)
+        reporter = Rendering(texts, version("pauzebot"))
+        service = Service(store, week, sender, library, clock, AT_ONCE, secret, reporter=reporter)
         # Bolt gets its token from `authorize`, and warns of a client that has one of its own.
         app = AsyncApp(
             client=_client(settings, session, None),

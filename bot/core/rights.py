@@ -20,6 +20,8 @@ Action = Literal[
     "audit",
     "see-programmes",
     "effect-question",
+    "read-report",
+    "read-shared-report",
 ]
 HR: frozenset[Role] = frozenset({"hr"})
 PHYSIO: frozenset[Role] = frozenset({"physio"})
@@ -36,6 +38,8 @@ RIGHTS: Mapping[Action, frozenset[Role]] = {
     "audit": HR,
     "see-programmes": PHYSIO,
     "effect-question": PHYSIO,
+    "read-report": PHYSIO,
+    "read-shared-report": HR | PHYSIO,
 }
 Denial = Literal["other-role", "last-hr", "unchanged", "no-colleague"]
 """Why a role does not change hands."""
@@ -44,6 +48,11 @@ Denial = Literal["other-role", "last-hr", "unchanged", "no-colleague"]
 def may(role: Role | None, action: Action) -> bool:
     """Return whether somebody with this role, or with none, may do this."""
     return role in RIGHTS[action]
+
+
+def may_read(role: Role | None, *, shared: bool) -> bool:
+    """Return whether somebody may have the report of a project that is `shared` with HR, or not."""
+    return may(role, "read-report") or (shared and may(role, "read-shared-report"))
 
 
 def may_claim(roles: Mapping[str, Role], *, admin: bool) -> bool:

@@ -17,6 +17,7 @@ from bot.service.ports import (
     Store,
 )
 from bot.service.release_ports import Published
+from bot.service.report_ports import Format, Reporter, ReportFile
 from bot.service.sequence import Service
 from bot.service.subscribers import Said
 from bot.service.week_ports import Week
@@ -26,6 +27,7 @@ __all__ = [
     "Deed",
     "Door",
     "Filed",
+    "Format",
     "Ground",
     "Later",
     "Offer",
@@ -34,6 +36,8 @@ __all__ = [
     "Profile",
     "Published",
     "Reminder",
+    "ReportFile",
+    "Reporter",
     "Result",
     "Role",
     "Said",

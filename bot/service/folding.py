@@ -121,6 +121,15 @@ class Folding(Parts):
             left = folding.left(project, period, final, due, limits)
             await self._store.publish(release, on, places, folding.keep_until(project), left)
 
+    async def release_on(self, filed: Filed, number: int) -> date | None:
+        """Return from when on period `number` can be released; None where the project has none."""
+        project = filed.project
+        ended = filed.seen if filed.state == "ended" else None
+        before = ended is not None and ended.astimezone(project.zone).date() < project.starts
+        if before or number > folding.last_period(project, ended):
+            return None
+        return folding.release_on(project, number, await self._others(project, _places(project)))
+
     async def _limits(self, project: Project) -> Limits:
         """Return what a project asks, or what it ever was under where that is stricter."""
         return folding.tightest(project.reports.limits.rule, await self._store.limits(project.id))

@@ -11,6 +11,7 @@ from bot.core.fields import Language
 from bot.core.project import State
 from bot.core.rights import Role
 from bot.service.deeds import Deed
+from bot.service.report_ports import ReportFile
 
 if TYPE_CHECKING:
     from bot.service.offices.screens import Home, Screen
@@ -81,6 +82,12 @@ class OfficePost(Protocol):
 
     async def trial(self, who: Person, trial: Trial) -> bool:
         """Send somebody a trial prompt; False where Slack refuses it."""
+
+    async def hand(self, who: Person, file: ReportFile) -> bool:
+        """Put a report in somebody's own conversation with the bot; False where Slack refuses."""
+
+    async def lost(self, who: Person, language: Language) -> None:
+        """Tell somebody that a report they asked for does not come."""
 
     async def admin(self, who: Person) -> bool:
         """Ask Slack anew whether somebody administers the workspace; False where it is silent."""

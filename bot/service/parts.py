@@ -15,6 +15,7 @@ from bot.core.programme import Library
 from bot.core.project import Slot, Standing
 from bot.service.lately import Lately
 from bot.service.ports import Filed, Person, Sender, Store
+from bot.service.report_ports import Reporter
 from bot.service.turns import Turns
 from bot.service.week_ports import Week
 
@@ -38,6 +39,8 @@ class Parts:
         now: Callable[[], datetime],
         at_once: int,
         secret: bytes = b"",
+        *,
+        reporter: Reporter,
     ) -> None:
         self._store = store
         self._week = week
@@ -46,11 +49,15 @@ class Parts:
         self._now = now
         self._at_once = at_once
         self._secret = secret
+        self._reporter = reporter
         self._under_way = 0
         self._quiet = asyncio.Event()
         self._quiet.set()
         self._afterwards: set[asyncio.Task[None]] = set()
         self._turns = Turns()
+        # A page of a report takes a core and much memory: one at a time.
+        self._rendering = asyncio.Lock()
+        self._asked: set[tuple[str, str, str]] = set()
         self._filed = Lately(store.project)
         self._held = Lately(lambda _: store.roles())
         self._invites = Lately(store.invited)

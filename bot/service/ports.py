@@ -10,6 +10,7 @@ from typing import Literal, Protocol
 from bot.core.effects import Due, Reason, Show, Tell
 from bot.core.fields import Language
 from bot.core.project import Project, Slot, State
+from bot.core.report import Tally
 from bot.core.rights import Role
 from bot.service.deeds import Deed, Later
 from bot.service.office_ports import OfficePost, OfficeStore
@@ -203,6 +204,9 @@ class Store(OfficeStore, Subscribers, ReleaseStore, Protocol):
 
     async def tally(self, project: str) -> Mapping[str, int]:
         """Return what became of a project's prompts: *sent*, *unknown* and *held:reason*."""
+
+    async def delivered(self, project: str) -> Tally:
+        """Return what became of prompts in channels, by arm, ISO week and outcome."""
 
     async def roles(self) -> Mapping[str, Role]:
         """Return the role of each user who holds one."""

@@ -13,6 +13,7 @@ from bot.core.drafting import STEPS, Step
 from bot.core.events import Felt, Variant, Walk
 from bot.core.fields import LANGUAGES
 from bot.core.project import Slot
+from bot.service import Format
 
 START = "prompt.start"
 LATER = "prompt.later"
@@ -49,6 +50,7 @@ LOG = "office.log"
 CLAIM = "office.claim"
 ASK_EFFECT = "office.ask-effect"
 SKIP_EFFECT = "office.skip-effect"
+REPORT = "report"
 TRY = "trial.start"
 FORM = "form"
 FORM_BACK = "form.back"
@@ -65,6 +67,7 @@ _OWN_VERSION = "s2"
 _WALK_VERSION = "w1"
 _ASKING_VERSION = "w2"
 """A walk that ends with the effect question; else as before, so that older ones can be read."""
+FORMATS: tuple[Format, ...] = get_args(Format)
 _VARIANTS: tuple[Variant, ...] = get_args(Variant)
 _FELT: tuple[Felt, ...] = get_args(Felt)
 
@@ -166,6 +169,11 @@ def unpack_form(code: str) -> tuple[str, Step, int] | None:
     step = next((known for known in STEPS if known == parts[2]), None)
     arm = _number(parts[3])
     return None if step is None or arm is None else (parts[1], step, arm)
+
+
+def read_format(action_id: str) -> Format | None:
+    """Read in which format a button gives a report."""
+    return next((known for known in FORMATS if f"{REPORT}.{known}" == action_id), None)
 
 
 def read_variant(value: str) -> Variant | None:

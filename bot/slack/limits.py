@@ -41,6 +41,7 @@ PER_MINUTE: Mapping[str, int] = {
     "dnd.teamInfo": 20,
     "files.getUploadURLExternal": 100,
     "files.completeUploadExternal": 100,
+    "files.info": 100,
 }
 """Calls a minute and workspace; a method that is not here is not limited by us."""
 PER_PLACE = 1.0

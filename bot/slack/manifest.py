@@ -19,6 +19,10 @@ SCOPES: dict[str, str] = {
     ),
     "dnd:read": "keep silent in the quiet hours of people who asked for messages of their own",
     "groups:read": "the same for private channels the bot was invited to",
+    "files:write": "give a report as a file to the physio who asked for it, and to nobody else",
+    "files:read": (
+        "see when Slack has taken in the picture of a report; the bot reads no file of anybody"
+    ),
 }
 EVENTS: dict[str, str] = {
     "app_home_opened": "show the Home tab",

@@ -10,16 +10,16 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.service import Door, Ground, Person, Trial
 from bot.service.offices import Home, Screen
-from bot.slack.calls import Calls
 from bot.slack.channels import Channels
 from bot.slack.directory import Directory
+from bot.slack.files import FileSender
 from bot.slack.limits import Limiter, Priority
 from bot.slack.people import read_profile
 from bot.slack.views import forms, home, trials
 from bot.texts import Catalogue
 
 
-class OfficeSender(Calls):
+class OfficeSender(FileSender):
     """The part of the sender that serves the offices."""
 
     def __init__(
@@ -48,8 +48,15 @@ class OfficeSender(Calls):
     async def publish(self, who: Person, shown: Home) -> None:
         """Put a Home before somebody."""
         await self._limiter.take("views.publish", Priority.HOME)
-        view = home.home(shown, self._catalogue.speak(shown.language))
-        await self._try("views.publish", self._client.views_publish(user_id=who.user, view=view))
+        say, pictures = self._catalogue.speak(shown.language), await self.pictures(who, shown)
+        view = home.home(shown, say, pictures)
+        call = self._client.views_publish(user_id=who.user, view=view)
+        if not await self._try("views.publish", call) and pictures:
+            # A picture may be deleted, or be one that Slack does not show here.
+            self.forget_pictures(who)
+            view = home.home(shown, say)
+            call = self._client.views_publish(user_id=who.user, view=view)
+            await self._try("views.publish", call)
 
     async def trial(self, who: Person, trial: Trial) -> bool:
         """Send somebody a trial prompt; False where Slack refuses it."""

@@ -25,6 +25,14 @@ def day(on: date, today: date, say: Say) -> str:
     return say("date.day-year", year=on.year, **values)
 
 
+def short(on: date, today: date, say: Say) -> str:
+    """Return a day without its weekday, and with its year unless it is this year's."""
+    values = {"day": on.day, "month": say(f"date.{MONTHS[on.month - 1]}")}
+    if on.year == today.year:
+        return say("date.short", **values)
+    return say("date.short-year", year=on.year, **values)
+
+
 def moment(at: datetime, today: date, say: Say) -> str:
     """Return a day with a time, both of the zone that `at` carries."""
     return say("date.moment", day=day(at.date(), today, say), time=f"{at:%H:%M}")

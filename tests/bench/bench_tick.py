@@ -16,7 +16,7 @@ from apscheduler.executors.debug import DebugExecutor
 from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 
 from bot.core import schedule
-from bot.service import Sender, Service
+from bot.service import Reporter, Sender, Service
 from bot.store.durable import open_store
 from bot.store.week import open_week
 from tests import fakes
@@ -101,7 +101,10 @@ async def _service(folder: Path) -> AsyncIterator[Service]:
             await store.apply(made, PAUSE - timedelta(minutes=20))
             schedule.free_day(made, PAUSE.date())  # as the bot does when it starts
         sender: Sender = None  # type: ignore[assignment]  # a tick plans, and sends nothing
-        yield Service(store, week, sender, fakes.library(), lambda: PAUSE, 60, b"0" * 32)
+        reporter: Reporter = None  # type: ignore[assignment]  # nor does it make reports
+        yield Service(
+            store, week, sender, fakes.library(), lambda: PAUSE, 60, b"0" * 32, reporter=reporter
+        )
     finally:
         await week.close()
         await store.close()

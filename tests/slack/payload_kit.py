@@ -24,6 +24,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from bot.core.programme import Library
 from bot.core.project import Project
 from bot.loader import load_library, load_texts
+from bot.reports.rendering import Rendering
 from bot.service import Service, filing
 from bot.settings import shipped_programmes
 from bot.slack import blockrules, ids, listeners
@@ -229,7 +230,8 @@ async def world(
     replies = Replies(cast(aiohttp.ClientSession, Addresses(said)))
     sender = SlackSender(client, replies, Limiter(lambda: float(next(seconds))), catalogue, clock)
     library = library or load_library(shipped_programmes())
-    service = Service(store, week, sender, library, clock, 60, b"s" * 32)
+    reporter = Rendering(catalogue, "1.0")
+    service = Service(store, week, sender, library, clock, 60, b"s" * 32, reporter=reporter)
     app = AsyncApp(
         client=AsyncWebClient(base_url="http://127.0.0.1:9/"),
         authorize=known, process_before_response=True,

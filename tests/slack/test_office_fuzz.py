@@ -19,7 +19,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core import drafting
 from bot.core.drafting import Draft, Values
-from bot.service import Deed, Ground, Profile, Sender, Service, Week
+from bot.service import Deed, Ground, Profile, Reporter, Sender, Service, Week
 from bot.service.offices import Home, Screen
 from bot.slack import blockrules, ids
 from bot.slack.listeners import offices
@@ -75,6 +75,7 @@ class Desk:
             lambda: NOW,
             60,
             b"",
+            reporter=cast(Reporter, None),
         )
         self.app = AsyncApp(client=AsyncWebClient(base_url="http://127.0.0.1:9/"), authorize=known)
         offices.register(self.app, self.service, catalogue())

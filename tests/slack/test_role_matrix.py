@@ -45,9 +45,12 @@ OFFICE: dict[tuple[str, str], tuple[Action, ...]] = {
     ("action", ids.LOG): ("audit",),
     ("action", ids.ASK_EFFECT): ("effect-question",),
     ("action", ids.SKIP_EFFECT): ("effect-question",),
+    ("action", ids.REPORT): ("read-report", "read-shared-report"),
     ("action", ids.HOME_PAGE): ("see-projects",),
     ("action", ids.PROGRAMME_PAGE): ("see-programmes",),
-    ("event", "app_home_opened"): ("see-projects", "see-programmes"),
+    ("event", "app_home_opened"): (
+        "see-projects", "see-programmes", "read-report", "read-shared-report",
+    ),
     **{
         ("action", action): ("make", "edit")
         for action in (
@@ -149,23 +152,29 @@ READ: dict[Action, tuple[str, ...]] = {
         SAY("home.project.effect-asked"), SAY("home.project.effect-not-asked"),
         SAY("home.project.ask-effect"), SAY("home.project.skip-effect"),
     ),
+    "read-report": (SAY("home.report.first", day="maandag 1 maart"),),
+    "read-shared-report": (SAY("home.report.first", day="maandag 8 maart"),),
 }  # fmt: skip
 
 
 def projects() -> Iterator[Project]:
     """Of each state one project for each surface, so that presses do not meddle."""
     for number, surface in enumerate(SURFACES):
-        for place, name in enumerate(("loopt", "rust", "einde", "uit", "aan")):
+        for place, name in enumerate(("loopt", "rust", "einde", "uit", "aan", "gedeeld")):
+            shared = name == "gedeeld"
             arm = {"name": "een", "protocol": "drie", "pauses": ["10:30"]}
             yield fakes.project(
                 id=f"{name}-{surface}",
                 arms=[{**arm, "channels": [f"C0KANAAL{number}{place}"]}],
-                starts="2027-02-01",
-                reports={"share_with_hr": False, "effect_question": name == "aan"},
+                starts="2027-02-08" if shared else "2027-02-01",
+                reports={"share_with_hr": shared, "effect_question": name == "aan"},
             )
 
 
-OF = {ids.RESUME: "rust", ids.END: "einde", ids.ASK_EFFECT: "uit", ids.SKIP_EFFECT: "aan"}
+OF = {
+    **{ids.RESUME: "rust", ids.END: "einde", ids.ASK_EFFECT: "uit", ids.SKIP_EFFECT: "aan"},
+    ids.REPORT: "gedeeld",
+}
 """The project that a button is tried on, where it is not one that runs."""
 
 
@@ -222,7 +231,8 @@ def pressed(user: str, action: str, surface: str) -> dict[str, Any]:
     value = "1" if turns else "0" if action == ids.LOG else name
     at = {"id": "V1", "type": surface, "private_metadata": ids.pack_form("oud", "arms", 0)}
     where = {"response_url": "http://127.0.0.1:9/r"} if surface == "message" else {"view": at}
-    return press(user, f"{action}.after" if turns else action, value, **where)
+    tail = ".after" if turns else ".pdf" if action == ids.REPORT else ""
+    return press(user, action + tail, value, **where)
 
 
 @pytest.mark.parametrize("surface", SURFACES)
@@ -282,10 +292,27 @@ async def test_home_shows_what_is_for_ones_role_and_nothing_else(seen: World, us
 
 
 HOME: dict[Role | None, set[Action]] = {
-    "hr": {"see-projects", "make", "edit", "copy", "pause", "resume", "end", "trial"},
-    "physio": {"see-projects", "see-programmes", "effect-question"},
+    "hr": {
+        "see-projects", "make", "edit", "copy", "pause", "resume", "end", "trial",
+        "read-shared-report",
+    },
+    "physio": {
+        "see-projects", "see-programmes", "effect-question", "read-report", "read-shared-report",
+    },
     None: set(),
-}
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("user", ROLES)
+async def test_the_report_of_a_project_that_is_not_shared_is_for_the_physio_alone(
+    seen: World, user: str
+) -> None:
+    """Whatever the press says: the button is not on HR's Home, but anybody can send a payload."""
+    for to in (*ids.FORMATS, "docx", ""):
+        for name in ("loopt-home", "nergens"):
+            said = await seen.meet(press(user, f"{ids.REPORT}.{to}", name))
+            assert refused(said) is (to in ids.FORMATS and ROLES[user] != "physio"), (to, name)
+            assert beyond(ROLES[user], said) == set()
 
 
 @pytest.mark.parametrize("user", ROLES)

@@ -22,6 +22,8 @@ MATRIX = {
     "audit": ("hr",),
     "see-programmes": ("physio",),
     "effect-question": ("physio",),
+    "read-report": ("physio",),
+    "read-shared-report": ("hr", "physio"),
 }
 
 
@@ -31,6 +33,23 @@ def test_each_action_is_for_the_roles_of_the_matrix_and_no_others(
     action: Action, role: Role | None
 ) -> None:
     assert rights.may(role, action) is (role in MATRIX[action])
+
+
+@pytest.mark.parametrize(
+    "role,shared,reads",
+    [
+        ("physio", False, True),
+        ("physio", True, True),
+        ("hr", False, False),
+        ("hr", True, True),
+        (None, False, False),
+        (None, True, False),
+    ],
+)
+def test_the_physio_reads_reports_and_hr_what_is_shared(
+    role: Role | None, shared: bool, reads: bool
+) -> None:
+    assert rights.may_read(role, shared=shared) is reads
 
 
 def test_an_administrator_may_claim_hr_only_when_nobody_holds_it() -> None:

@@ -3,6 +3,7 @@
 from bot.service.offices.colleagues import Colleagues
 from bot.service.offices.forms import Answer, Turn
 from bot.service.offices.periods import Periods
+from bot.service.offices.reports import Reports
 from bot.service.offices.screens import (
     Checklist,
     Counting,
@@ -13,6 +14,7 @@ from bot.service.offices.screens import (
     Overview,
     ProgrammeSight,
     ProjectSight,
+    ReportSight,
     RolesForm,
     Screen,
 )
@@ -29,11 +31,12 @@ __all__ = [
     "Overview",
     "ProgrammeSight",
     "ProjectSight",
+    "ReportSight",
     "RolesForm",
     "Screen",
     "Turn",
 ]
 
 
-class Offices(Periods, Colleagues):
-    """Home, HR's form, roles and what periods bring."""
+class Offices(Periods, Colleagues, Reports):
+    """Home, HR's form, roles, reports, and what periods bring."""

@@ -18,6 +18,7 @@ from bot.service.offices.screens import (
     NoticeKey,
     ProgrammeSight,
     ProjectSight,
+    ReportSight,
 )
 from bot.service.ports import Door, Filed, Person
 from bot.service.subscribing import Subscribing
@@ -54,7 +55,7 @@ class Desk(Subscribing):
             today,
             page=page,
             pages=pages,
-            projects=tuple([await self._project(each) for each in shown]),
+            projects=tuple([await self._project(each, role) for each in shown]),
             checklist=self._checklist(roles, filed) if role == "hr" else None,
             programmes=tuple(
                 ProgrammeSight(each, tuple(lint(each, self._library, today))) for each in known
@@ -79,10 +80,18 @@ class Desk(Subscribing):
         await self._sender.screen(door, await self._notice("no-right", who))
         await self.home(who)
 
-    async def _project(self, filed: Filed) -> ProjectSight:
+    async def published(self, filed: Filed) -> ReportSight:
+        """Return how far a project's figures are."""
+        releases = await self._store.releases(filed.project.id)
+        coming = await self.release_on(filed, len(releases))
+        later = coming is not None and coming > local_day(filed.project, self._now())
+        return ReportSight(releases[-1] if releases else None, coming if later else None)
+
+    async def _project(self, filed: Filed, role: Role) -> ProjectSight:
         project, now = filed.project, self._now()
         coming = schedule.next_pauses(project, filed.state, now, UPCOMING)
         by_channel = project.deliver == "channel"
+        shared = project.reports.share_with_hr
         return ProjectSight(
             project=filed.meant,
             state=filed.state,
@@ -91,6 +100,7 @@ class Desk(Subscribing):
             upcoming=tuple(each.due.astimezone(project.zone) for each in coming),
             tally=await self._store.tally(project.id) if by_channel else None,
             changes=filed.later.on if filed.later else None,
+            report=await self.published(filed) if rights.may_read(role, shared=shared) else None,
         )
 
     def _checklist(self, roles: Mapping[str, Role], filed: Sequence[Filed]) -> Checklist | None:

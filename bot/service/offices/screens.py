@@ -15,6 +15,7 @@ from bot.core.project import Project, State
 from bot.core.rights import Denial, Role
 from bot.core.subscription import Mine
 from bot.service.deeds import Deed
+from bot.service.release_ports import Published
 
 NoticeKey = Literal[
     "no-right",
@@ -29,6 +30,9 @@ NoticeKey = Literal[
     "claimed",
     "not-claimed",
     "last-period",
+    "report-coming",
+    "figures-later",
+    "no-figures",
 ]
 
 
@@ -107,11 +111,19 @@ Screen = Notice | Form | Counting | Overview | RolesForm | Log
 
 
 @dataclass(frozen=True)
+class ReportSight:
+    """How far a project's figures are: its `latest` release, and when more are `coming`."""
+
+    latest: Published | None
+    coming: date | None
+
+
+@dataclass(frozen=True)
 class ProjectSight:
     """A project as Home shows it.
 
     `upcoming` are instants in its zone; `tally` what became of its prompts, None where those
-    numbers are not for HR (direct messages).
+    numbers are not for HR (direct messages); `report` is None for who may not read it.
     """
 
     project: Project
@@ -121,6 +133,7 @@ class ProjectSight:
     upcoming: tuple[datetime, ...]
     tally: Mapping[str, int] | None
     changes: date | None
+    report: ReportSight | None = None
 
 
 @dataclass(frozen=True)

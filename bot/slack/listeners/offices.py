@@ -77,6 +77,14 @@ def _presses(app: AsyncApp, service: Service) -> None:
     for action_id, press in presses.items():
         app.action(action_id)(_pressed(service, press))
 
+    @app.action(re.compile(rf"^{re.escape(ids.REPORT)}\."))
+    async def report(ack: AsyncAck, body: Body, action: Body) -> None:
+        with service.busy():
+            await ack()
+            to = ids.read_format(str(action.get("action_id", "")))
+            if to is not None:
+                await service.report(str(action.get("value", "")), to, person(body), _aside(body))
+
     @app.action(re.compile(rf"^{re.escape(ids.TRY)}\."))
     async def tried(ack: AsyncAck, body: Body, action: Body) -> None:
         with service.busy():

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from slack_sdk.models.blocks import Block, ButtonElement
 from slack_sdk.models.views import View
 
 from bot.service.offices import Home
 from bot.slack import ids
 from bot.slack.views.home import employee, programmes, projects
+from bot.slack.views.home.reports import Picture
 from bot.slack.views.parts import Payload, actions, button, header, rows, words
 from bot.texts import Say
 
-__all__ = ["home"]
+__all__ = ["Picture", "home"]
 
 
-def home(shown: Home, say: Say) -> Payload:
-    """Return somebody's Home."""
+def home(shown: Home, say: Say, pictures: Mapping[str, Picture] | None = None) -> Payload:
+    """Return somebody's Home, with the `pictures` of projects that lie in their messages."""
     match shown.role:
         case "hr":
-            blocks = _hr(shown, say)
+            blocks = _hr(shown, say, pictures or {})
         case "physio":
-            blocks = _physio(shown, say)
+            blocks = _physio(shown, say, pictures or {})
         case _:
             blocks = [*_claim(shown, say), *employee.section(shown, say)]
     return View(type="home", blocks=blocks).to_dict()
 
 
-def _hr(shown: Home, say: Say) -> list[Block]:
+def _hr(shown: Home, say: Say, pictures: Mapping[str, Picture]) -> list[Block]:
     buttons = [
         button(say("home.make"), ids.MAKE, "make", "primary"),
         button(say("home.roles"), ids.ROLES, "roles"),
@@ -37,16 +40,16 @@ def _hr(shown: Home, say: Say) -> list[Block]:
         words(say("home.hr.text"), "hr.text"),
         *_checklist(shown, say),
         actions(buttons, "hr.buttons"),
-        *projects.sections(shown, say),
+        *projects.sections(shown, say, pictures),
     ]
 
 
-def _physio(shown: Home, say: Say) -> list[Block]:
+def _physio(shown: Home, say: Say, pictures: Mapping[str, Picture]) -> list[Block]:
     return [
         header(say("home.physio.heading"), "physio"),
         words(say("home.physio.text"), "physio.text"),
         *programmes.sections(shown, say),
-        *projects.sections(shown, say),
+        *projects.sections(shown, say, pictures),
     ]
 
 

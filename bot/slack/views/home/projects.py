@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from slack_sdk.models.blocks import (
@@ -16,6 +16,8 @@ from slack_sdk.models.blocks import (
 from bot.core.effects import Reason
 from bot.service.offices import Home, ProjectSight
 from bot.slack import ids
+from bot.slack.views.home import reports
+from bot.slack.views.home.reports import Picture
 from bot.slack.views.parts import actions, button, header, rows, words
 from bot.texts import Say, moments, phrases
 
@@ -25,13 +27,15 @@ PERSONAL: frozenset[Reason] = frozenset(
 """Reasons of one person; they never reach Home."""
 
 
-def sections(shown: Home, say: Say) -> list[Block]:
-    """Return the projects of a page, and the way to the other pages."""
+def sections(shown: Home, say: Say, pictures: Mapping[str, Picture]) -> list[Block]:
+    """Return the projects of a page with `pictures` of figures, and the way to the other pages."""
     blocks: list[Block] = [header(say("home.projects.heading"), "projects")]
     if not shown.projects:
         blocks.append(words(say("home.projects.none"), "projects.none"))
     for number, sight in enumerate(shown.projects):
         blocks += _project(sight, number, shown, say)
+        picture = pictures.get(sight.project.id)
+        blocks += reports.blocks(sight, picture, f"project.{number}", say)
     return blocks + turning(ids.HOME_PAGE, shown.page, shown.pages, say)
 
 
@@ -73,6 +77,7 @@ def _lines(sight: ProjectSight, shown: Home, say: Say) -> Iterator[str]:
     else:
         asked = "asked" if project.reports.effect_question else "not-asked"
         yield say(f"home.project.effect-{asked}")
+    yield from reports.lines(sight, shown, say)
 
 
 def _state(sight: ProjectSight, today: date) -> str:

@@ -1,0 +1,44 @@
+"""What the service asks of whoever renders reports, and of whoever hands them over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, Protocol
+
+from bot.core.fields import Language
+from bot.core.report import Report
+
+Format = Literal["png", "html", "pdf", "xlsx", "csv", "json"]
+
+
+class Reporter(Protocol):
+    """Makes files of reports. `version` is that of the software."""
+
+    version: str
+
+    def render(self, report: Report, to: Format, language: Language) -> bytes:
+        """Return a report as a file. It takes a second or two: not on the event loop."""
+
+    def alt(self, report: Report, language: Language) -> str:
+        """Return what the picture says, for those who do not see it."""
+
+
+@dataclass(frozen=True)
+class ReportFile:
+    """A report of a project up to and including a period (from 1), as a file for one person.
+
+    `digest` is that of its last release; `alt` says what a picture says, empty for other formats.
+    """
+
+    project: str
+    title: str
+    period: int
+    begins: date
+    ends: date
+    digest: str
+    to: Format
+    content: bytes
+    alt: str
+    today: date
+    language: Language
