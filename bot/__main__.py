@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.commands.printing import programme_page, statement
+from bot.commands.reporting import report
 from bot.commands.shared import kindly as _kindly
 from bot.commands.shared import read_settings as _settings
 from bot.commands.shared import with_store as _with_store
@@ -29,6 +30,7 @@ def main() -> None:
 
 main.add_command(statement)
 main.add_command(programme_page)
+main.add_command(report)
 
 
 @main.command()

@@ -18,8 +18,8 @@ DEFINED = (
     "unsure", "interval", "share", "weeks",
 )  # fmt: skip
 SHEETS = (
-    "summary", "reach", "effect", "adoption", "implementation", "maintenance", "arms", "figures",
-    "definitions",
+    "summary", "reach", "effect", "adoption", "implementation", "maintenance", "arms",
+    "definitions", "figures",
 )  # fmt: skip
 
 
@@ -159,6 +159,5 @@ def _names(say: Say) -> Names:
         period=say("report.column.period"),
         arm=say("report.column.arm"),
         hidden=say("report.hidden"),
-        legend=say("report.chart.legend"),
         card=say("report.card.footer"),
     )

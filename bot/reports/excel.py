@@ -99,8 +99,8 @@ def _summary(sheet: Worksheet, page: Page, looks: Mapping[str, Format]) -> None:
     for tile in page.tiles:
         sheet.write_string(at, 0, tile.label, looks["name"])
         sheet.write_string(at, 1, tile.value, looks["name"])
-        sheet.write_string(at, 2, tile.note, looks["text"])
-        sheet.write_string(at, 3, tile.beside, looks["text"])
+        _write(sheet, at, 2, tile.note, looks["text"])
+        _write(sheet, at, 3, tile.beside, looks["text"])
         at += 1
     for section in page.sections:
         if section.id in ("limits", "origin"):
@@ -119,7 +119,7 @@ def _small_print(sheet: Worksheet, section: Section, at: int, looks: Mapping[str
     for table in section.tables:
         for row in table.rows:
             for column, cell in enumerate(row):
-                sheet.write_string(at, column, str(cell), looks["line"])
+                _write(sheet, at, column, cell, looks["line"])
             at += 1
     return at
 
@@ -139,7 +139,7 @@ def _figures(sheet: Worksheet, figures: Sequence[Row], looks: Mapping[str, Forma
 def _write(sheet: Worksheet, at: int, column: int, cell: str | int, look: Format) -> None:
     if isinstance(cell, int):
         sheet.write_number(at, column, cell, look)
-    else:
+    elif cell:
         sheet.write_string(at, column, cell, look)
 
 
@@ -171,7 +171,7 @@ class _Part:
             self._line(line, "quiet")
 
     def _line(self, text: str, look: str) -> None:
-        self._sheet.write_string(self._at, 0, text, self._looks[look])
+        _write(self._sheet, self._at, 0, text, self._looks[look])
         self._at += 1
 
     def _columns(self, section: Section) -> None:
@@ -190,7 +190,7 @@ class _Part:
     def _table(self, table: Table) -> None:
         self._line(table.caption, "quiet")
         for column, name in enumerate(table.columns):
-            self._sheet.write_string(self._at, column, name, self._looks["column"])
+            _write(self._sheet, self._at, column, name, self._looks["column"])
         self._at += 1
         looks = ("name", "long") if table.id == "definitions" else ("name",)
         for row in table.rows:
@@ -211,7 +211,7 @@ class _Part:
         self._line(plot.caption, "heading")
         first, head = self._at + 1, ("", names.about, names.low, names.high)
         for column, name in enumerate(head):
-            self._sheet.write_string(self._at, column, name, self._looks["column"])
+            _write(self._sheet, self._at, column, name, self._looks["column"])
         self._at += 1
         for one in plot.points:
             self._point(one)

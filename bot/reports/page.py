@@ -41,7 +41,10 @@ class Point:
 
 @dataclass(frozen=True)
 class Plot:
-    """What a chart shows: nothing but published values. `alt` says the same in words."""
+    """What a chart shows: nothing but published values. `alt` says the same in words.
+
+    `legend` says what a dot, a bar and a line are.
+    """
 
     id: str
     kind: Kind
@@ -49,6 +52,7 @@ class Plot:
     unit: str
     alt: str
     points: tuple[Point, ...]
+    legend: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,6 @@ class Names:
     period: str
     arm: str
     hidden: str
-    legend: str
     card: str
 
 

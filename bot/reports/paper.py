@@ -18,6 +18,8 @@ ALL = 490
 """Points that a chart may take of the page's width."""
 SHRUNK = 0.72
 """Points of paper for a pixel of a chart: its letters come out at about 8.5 points."""
+WIDEST = 70
+"""Characters of a cell that count for the width of its column."""
 SHARP = 216
 """Dots per inch of the picture: three for a point, 1080 across."""
 
@@ -64,8 +66,12 @@ def _data(page: Page, drawn: dict[str, str]) -> dict[str, Any]:
 def _table(table: Table, section: Section) -> dict[str, Any]:
     captions = {plot.caption for plot in section.plots}
     titled = len(section.tables) > 1 and table.caption not in captions
+    # A digest has no place to break at, so the column that holds it takes what the others leave.
+    whole = table.id == "origin"
     widths = [
-        0 if number else _wide(table.columns[at], [str(row[at]) for row in table.rows])
+        0
+        if number or (whole and at < len(table.columns) - 1)
+        else _wide(table.columns[at], [str(row[at]) for row in table.rows])
         for at, number in enumerate(table.numbers)
     ]
     return asdict(table) | {"numbers": table.numbers, "widths": widths, "titled": titled}
@@ -74,7 +80,7 @@ def _table(table: Table, section: Section) -> dict[str, Any]:
 def _wide(column: str, cells: Sequence[str]) -> int:
     """Return how wide a column wants to be: its longest cell, and the longest word of its name."""
     words = max(len(word) for word in column.split())
-    return max(words + 2, min(24, max(len(cell) for cell in cells)))
+    return max(words + 2, min(WIDEST, max(len(cell) for cell in cells)))
 
 
 def _pixels(svg: str) -> float:

@@ -97,6 +97,7 @@ def arms(found: Report, say: Say) -> Section:
         say("report.chart.difference"),
         words.alt(caption, points, say, percent=False),
         tuple(points),
+        say("report.chart.legend-difference"),
     )
     lead = (say("report.arms.lead", first=first),)
     table = Table("arms", caption, columns, rows)
@@ -118,7 +119,7 @@ def _total(last: Period, say: Say) -> tuple[tuple[Cell, ...], ...]:
 
 
 def _apart(one: Difference, say: Say) -> tuple[Cell, ...]:
-    about = say("report.hidden") if one.about is None else f"{one.about:+d}".replace("-", "−")
+    about = words.NO_NUMBER if one.about is None else f"{one.about:+d}".replace("-", "−")
     low, high = (f"{each:+d}".replace("-", "−") for each in one.interval)
     bounds = say("report.points-between", low=low, high=high)
     measure = say(f"report.measure.{one.measure}")

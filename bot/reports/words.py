@@ -154,4 +154,5 @@ def no_figures(found: Report, say: Say) -> str:
 def plot(name: str, kind: Kind, caption: str, points: Sequence[Point], say: Say) -> Plot:
     """Return a chart of shares in per cent."""
     unit = say("report.chart.percent")
-    return Plot(name, kind, caption, unit, alt(caption, points, say), tuple(points))
+    legend = "" if kind == "bar" else say("report.chart.legend")
+    return Plot(name, kind, caption, unit, alt(caption, points, say), tuple(points), legend)

@@ -365,7 +365,7 @@ def test_what_comes_after_a_release_changes_nothing_in_a_report() -> None:
     first = made(project("a"), known, tally=TALLY, now=early)
     assert made(project("a"), known, tally=later) == first
     # The order in which cells come in is no difference either.
-    other = releases([arm("a", 60, dict(reversed(DETAILS.items())))])
+    other = releases([arm("a", 60, dict(sorted(DETAILS.items(), reverse=True)))])
     assert repr(made(project("a"), other).periods[0].arms) == repr(first.periods[0].arms)
 
 
