@@ -172,7 +172,10 @@ def projects() -> Iterator[Project]:
 
 
 OF = {
-    **{ids.RESUME: "rust", ids.END: "einde", ids.ASK_EFFECT: "uit", ids.SKIP_EFFECT: "aan"},
+    ids.RESUME: "rust",
+    ids.END: "einde",
+    ids.ASK_EFFECT: "uit",
+    ids.SKIP_EFFECT: "aan",
     ids.REPORT: "gedeeld",
 }
 """The project that a button is tried on, where it is not one that runs."""
