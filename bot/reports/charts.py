@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from bot.reports.page import Plot, Point
@@ -24,6 +25,8 @@ AROUND = {"left": 30, "top": 4, "right": 14, "bottom": 4}
 """Pixels of air: a reader's own letters may be wider than those that were measured with."""
 
 
+# The page and the PDF of one report have the same charts.
+@lru_cache(maxsize=32)
 def svg(plot: Plot) -> str:
     """Return a plot as SVG, the same bytes for the same plot; its colours are those above."""
     import vl_convert
