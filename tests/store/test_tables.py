@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing
 
-from sqlalchemy import MetaData
+from sqlalchemy import Column, DateTime, Integer, MetaData, Table, Text
 
 from bot.store.durable.tables import Instant, metadata
 from bot.store.week.memory import SCHEMA
@@ -71,6 +71,29 @@ def users(tables: MetaData) -> set[str]:
 
 def test_the_durable_store_knows_users_by_their_role_and_what_they_did_with_it_only() -> None:
     assert users(metadata) == {"role.user", "deed.user", "deed.about_user", "subscription.user"}
+
+
+def telling(tables: MetaData, names: Collection[str]) -> set[str]:
+    """The columns of some tables that are about a person or an instant."""
+    return {
+        f"{name}.{column.name}"
+        for name in names
+        for column in tables.tables[name].columns
+        if USER.search(column.name)
+        or TIME.search(column.name)
+        or isinstance(column.type, Instant | DateTime)
+    }
+
+
+def test_what_is_said_of_people_stands_without_users_and_without_times() -> None:
+    assert telling(metadata, ["folded", "memory", "release", "limits"]) == set()
+
+
+def test_the_lint_finds_users_and_times_in_the_durable_store_too() -> None:
+    naive = MetaData()
+    columns = [Column("user_id", Text), Column("created_at", Integer), Column("on", DateTime)]
+    Table("folded", naive, *columns, Column("week", Text))
+    assert telling(naive, ["folded"]) == {"folded.user_id", "folded.created_at", "folded.on"}
 
 
 def test_every_row_of_the_durable_store_knows_its_workspace() -> None:
