@@ -22,13 +22,14 @@ ANSWERS = ["better", "same", "worse"]
         (15, "reach most", ""),
         (24, "reach most", ""),
         (25, "reach most third", ""),
-        (44, "reach most third", ""),
-        (45, "reach most third", "starts finishes"),
-        (59, "reach most third", "starts finishes"),
+        (59, "reach most third", ""),
         (60, "reach most third starts finishes", ""),
-        (119, "reach most third starts finishes", ""),
+        (99, "reach most third starts finishes", ""),
+        (100, "reach most third starts finishes", "step-6"),
+        (119, "reach most third starts finishes", "step-6"),
         (120, "reach most third starts finishes step-6", ""),
-        (240, " ".join(CELLS), ""),
+        (299, "reach most third starts finishes step-6", ""),
+        (300, "reach most third starts finishes step-1 step-3 step-5 step-7 step-9 step-11", ""),
     ],
 )
 def test_what_is_said_of_an_arm(invited: int, every_period: str, at_the_end: str) -> None:
@@ -41,13 +42,19 @@ def test_what_is_said_of_an_arm(invited: int, every_period: str, at_the_end: str
     "invited,said",
     [
         (24, "reach most"),
-        (25, "reach most better same worse"),
-        (60, "reach most better same worse starts finishes"),
+        (39, "reach most third"),
+        (40, "reach most better same worse"),
+        (60, "reach most better same worse third"),
+        (80, "reach most better same worse starts finishes"),
         (120, "reach most better same worse starts finishes third step-6"),
     ],
 )
 def test_the_effect_question_comes_before_the_lesser_shares(invited: int, said: str) -> None:
     assert often(CELLS + ANSWERS, invited, RULE) == set(said.split())
+
+
+def test_where_the_effect_question_is_asked_nothing_waits_for_the_end() -> None:
+    assert all(once(CELLS + ANSWERS, invited, RULE) == set() for invited in range(15, 320))
 
 
 @pytest.mark.parametrize(
@@ -63,6 +70,11 @@ def test_direct_messages_that_went_out_come_late(invited: int, said: str) -> Non
 
 def test_a_tighter_limit_of_invited_holds_for_everything() -> None:
     assert kept(CELLS, 60, Limits(invited=61)) == frozenset()
+
+
+def test_every_exercise_of_a_short_session_is_said_of_a_large_arm() -> None:
+    short = [*CELLS[:5], *STEPS[:6]]
+    assert often(short, 300, RULE) == set(short)
 
 
 def test_half_way_of_ten_exercises_or_one_is_a_step() -> None:

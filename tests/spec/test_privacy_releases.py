@@ -127,12 +127,13 @@ def test_weeks_of_other_numbers_of_invited_go_in_as_shares() -> None:
 
 
 def test_what_is_said_once_is_said_at_the_projects_end_with_luck_of_its_own() -> None:
-    said = dict.fromkeys(["reach", "most", "third", "starts", "finishes"], number(50, 20))
-    weeks = [ArmWeek("a", "2027-W02", 50, True, said)] * 12
+    often = ["reach", "most", "third", "starts", "finishes"]
+    said = dict.fromkeys([*often, "step-3"], number(110, 50))
+    weeks = [ArmWeek("a", "2027-W02", 110, True, said)] * 12
 
-    found = release_arm("a", 50, weeks[:4], weeks, lucky("0.5"), RULE)
-    assert found.period == Said(4, dict.fromkeys(["reach", "most", "third"], number(50, 20)))
-    assert found.whole == Said(12, dict.fromkeys(["starts", "finishes"], number(50, 20)))
+    found = release_arm("a", 110, weeks[:4], weeks, lucky("0.5"), RULE)
+    assert found.period == Said(4, dict.fromkeys(often, number(110, 50)))
+    assert found.whole == Said(12, {"step-3": number(110, 50)})
 
     asked = []
 
@@ -140,8 +141,8 @@ def test_what_is_said_once_is_said_at_the_projects_end_with_luck_of_its_own() ->
         asked.append(cell)
         return Fraction(0)
 
-    release_arm("a", 50, weeks[:4], weeks, luck, RULE)
-    assert asked == ["whole starts", "whole finishes", "reach", "most", "third"]
+    release_arm("a", 110, weeks[:4], weeks, luck, RULE)
+    assert asked == ["whole step-3", *often]
 
 
 def test_weeks_that_say_nothing_make_a_release_that_says_nothing() -> None:

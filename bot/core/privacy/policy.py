@@ -15,22 +15,37 @@ from bot.core.privacy.limits import Limits
 BUDGET = ((15, 2), (25, 3), (60, 5), (120, 7))
 """From how many invited on how many cells are said in every period."""
 
-ONCE, ONCE_BUDGET = 45, 5
-"""From how many invited on so many cells are said, the further ones once at the project's end."""
+ASKED = ((15, 2), (25, 3), (60, 4), (80, 5), (120, 7))
+"""The same, where the effect question is asked."""
 
-ALL = 240
-"""Invited from which on everything is said."""
+ONCE, ONE_MORE = 100, 6
+"""From how many invited on so many are said, the last one once at the project's end.
+
+Not where the effect question is asked. A mean of all weeks is sharper than one of four, so that one
+such cell tells as much as two others.
+"""
+
+ALL = 300
+"""Invited from which on everything is said in every period."""
+
+EFFECT = 40
+"""Invited from which on answers to the effect question are said."""
+
+EXERCISES = 6
+"""Of how many exercises of a longer session is said who reached them: the attacks had no more."""
 
 
 def often(cells: Collection[str], invited: int, limits: Limits) -> frozenset[str]:
     """Return which of the cells of a week are said in every period."""
-    budget = max((said for least, said in BUDGET if invited >= least), default=0)
-    return _within(cells, budget, invited, limits)
+    budgets = ASKED if EFFECTS[0] in cells else BUDGET
+    return _within(
+        cells, max((said for n, said in budgets if invited >= n), default=0), invited, limits
+    )
 
 
 def once(cells: Collection[str], invited: int, limits: Limits) -> frozenset[str]:
     """Return which are said only once, at the end of the project, over all its weeks."""
-    budget = ONCE_BUDGET if invited >= ONCE else 0
+    budget = ONE_MORE if invited >= ONCE and EFFECTS[0] not in cells else 0
     return _within(cells, budget, invited, limits) - often(cells, invited, limits)
 
 
@@ -40,15 +55,16 @@ def kept(cells: Collection[str], invited: int, limits: Limits) -> frozenset[str]
 
 
 def _within(cells: Collection[str], budget: int, invited: int, limits: Limits) -> frozenset[str]:
+    """Return the cells that matter most, as many as the budget allows."""
     if invited < limits.invited:
         return frozenset()
     if invited >= ALL:
-        return frozenset(cells)
+        return _all(cells)
     found: set[str] = set()
     for group in _by_importance(cells):
         # Somebody who always gives the same answer is in one of the categories: one cell.
         cost = 1 if group[0] in EFFECTS else len(group)
-        if cost <= budget:
+        if cost <= budget and (invited >= EFFECT or group[0] not in EFFECTS):
             budget -= cost
             found.update(group)
     return frozenset(found)
@@ -59,9 +75,23 @@ def _by_importance(cells: Collection[str]) -> Iterator[Sequence[str]]:
     for group in (("reach",), ("most",), EFFECTS, ("starts", "finishes"), ("third",), ("sent",)):
         if group[0] in cells:
             yield group
-    steps = sorted((cell for cell in cells if cell.startswith("step-")), key=_number)
+    steps = _steps(cells)
     if steps:
         yield steps[len(steps) // 2 :][:1]
+
+
+def _all(cells: Collection[str]) -> frozenset[str]:
+    """Return all cells, but of the exercises of a long session some from the first to the last."""
+    steps = _steps(cells)
+    if len(steps) <= EXERCISES:
+        return frozenset(cells)
+    gaps = EXERCISES - 1
+    some = {steps[at * (len(steps) - 1) // gaps] for at in range(EXERCISES)}
+    return frozenset(cells) - (frozenset(steps) - some)
+
+
+def _steps(cells: Collection[str]) -> list[str]:
+    return sorted((cell for cell in cells if cell.startswith("step-")), key=_number)
 
 
 def _number(step: str) -> int:
