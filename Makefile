@@ -38,7 +38,7 @@ walks: dev ## every session as it is said, in tests/walks/; after a change of wo
 	$(BIN)/python -m tests.walks
 
 verify: dev ## the long suites at full count; writes docs/verify.md
-	$(BIN)/pytest --full -m verify $(ARGS)
+	$(BIN)/pytest --full -m verify --numprocesses=auto --dist=worksteal $(ARGS)
 
 pictures: dev ## pictures of the demo's page for the documents
 	$(BIN)/python -m tests.browser.screenshots

@@ -9,7 +9,7 @@ import socket
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import hypothesis
 import pytest
@@ -31,6 +31,12 @@ class VerifyTable:
 
     rows: list[tuple[str, str, str, str]] = field(default_factory=list)
 
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Take the rows that came along with the report of a test that passed."""
+        if report.when == "call" and report.passed:
+            found = [value for name, value in report.user_properties if name == ROW]
+            self.rows += cast(list[tuple[str, str, str, str]], found)
+
     def text(self) -> str:
         """The whole page in Markdown, its rows sorted so that a diff says something."""
         lines = [f"| {' | '.join(cell.replace('|', '/') for cell in row)} |" for row in self.rows]
@@ -38,6 +44,7 @@ class VerifyTable:
         return head + "\n".join(sorted(lines)) + "\n"
 
 
+ROW = "row of docs/verify.md"
 TABLE_KEY = pytest.StashKey[VerifyTable]()
 
 
@@ -48,7 +55,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.stash[TABLE_KEY] = VerifyTable()
+    config.stash[TABLE_KEY] = table = VerifyTable()
+    config.pluginmanager.register(table)
     # Reduced runs are the same every time, so that a red check is about the change and not about
     # luck; full runs look for what nobody thought of. No deadline: machines differ.
     settings = hypothesis.settings
@@ -80,20 +88,22 @@ def amount(pytestconfig: pytest.Config) -> Callable[[int, int], int]:
 @pytest.fixture
 def verify_table(request: pytest.FixtureRequest) -> Callable[[str, int, str], None]:
     """`verify_table(what was tried, tries, what was seen)`: one row of docs/verify.md."""
-    table = request.config.stash[TABLE_KEY]
     suite = request.path.relative_to(request.config.rootpath).with_suffix("").as_posix()
 
-    def row(tried: str, tries: int, seen: str) -> None:
-        table.rows.append((suite, tried, f"{tries:,}", seen))
+    def add(tried: str, tries: int, seen: str) -> None:
+        # Along with the report of the test: it may run in another process than the table.
+        row = (suite, tried, f"{tries:,}", seen)
+        request.node.user_properties.append((ROW, row))
 
-    return row
+    return add
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """Write the table, but only from a whole and green run: a page with half the rows would lie."""
     config = session.config
     whole = config.args_source is not pytest.Config.ArgsSource.ARGS and not config.option.keyword
-    if config.getoption("--full") and whole and exitstatus == pytest.ExitCode.OK:
+    alone = not hasattr(config, "workerinput")
+    if config.getoption("--full") and whole and alone and exitstatus == pytest.ExitCode.OK:
         path = config.rootpath / TABLE
         path.parent.mkdir(exist_ok=True)
         path.write_text(config.stash[TABLE_KEY].text(), encoding="utf-8")

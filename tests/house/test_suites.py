@@ -33,8 +33,9 @@ def suite(pytester: pytest.Pytester) -> pytest.Pytester:
     return pytester
 
 
-def test_a_full_run_writes_its_table(suite: pytest.Pytester) -> None:
-    suite.runpytest_subprocess("--full", "-m", "verify").assert_outcomes(passed=1, deselected=1)
+@pytest.mark.parametrize("spread", [[], ["--numprocesses=2"]], ids=["alone", "spread"])
+def test_a_full_run_writes_its_table(suite: pytest.Pytester, spread: list[str]) -> None:
+    suite.runpytest_subprocess("--full", "-m", "verify", *spread).assert_outcomes(passed=1)
     page = (suite.path / "docs" / "verify.md").read_text(encoding="utf-8")
     assert "| tests/test_counts | kills / wave | 20,000 | no double prompt |" in page
 
