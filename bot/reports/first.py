@@ -117,7 +117,7 @@ def _effect(found: Report, say: Say) -> tuple[str, str]:
     if not found.effect_question:
         return say("report.tile.effect-off"), say("report.tile.effect-off-note")
     shown = [one.effect[0] for one in found.details if one.effect]
-    if len(shown) != 1 or shown[0].answers != ("better",):
+    if len(found.details) != 1 or not shown or shown[0].answers != ("better",):
         return say("report.tile.effect-asked"), say("report.tile.effect-asked-note")
     return words.share(shown[0].share, say), say("report.tile.effect-note")
 

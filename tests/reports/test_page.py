@@ -59,6 +59,8 @@ REPORTS = {
     "asked": made(project("a", reports={"effect_question": True}),
                   releases([arm("a", 60, {**DETAILS, "better": "low", "same": "low",
                                           "worse": "low"})])),
+    "answered": made(project("a", reports={"effect_question": True}),
+                     releases([arm("a", 100, {"better": 35, "same": 30, "worse": 25})])),
     "asked, nothing yet": made(project("a", reports={"effect_question": True})),
 }  # fmt: skip
 EVERY = [
