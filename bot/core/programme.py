@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -23,6 +23,7 @@ from bot.core.fields import (
     near,
     refuse,
 )
+from bot.core.figure import Poses
 
 
 class Protocol(Format):
@@ -145,7 +146,11 @@ class Programme(Format):
 
 @dataclass(frozen=True)
 class Library:
-    """All exercises and programmes that are loaded, by id; every reference is known to hold."""
+    """All exercises, programmes and poses that are loaded, by id; every reference is known to hold.
+
+    The poses of a figure have the id of their exercise; an exercise may be without.
+    """
 
     exercises: Mapping[str, Exercise]
     programmes: Mapping[str, Programme]
+    figures: Mapping[str, Poses] = field(default_factory=dict)

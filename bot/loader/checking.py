@@ -8,10 +8,13 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from bot.core.exercise import Exercise
+from bot.core.figure import Poses
 from bot.core.lint import lint
 from bot.core.programme import Library
 from bot.core.project import Project
 from bot.core.schedule.freedays import school_years_missing
+from bot.loader.figures import without_poses
 from bot.loader.findings import Finding
 from bot.loader.library import (
     Loaded,
@@ -61,6 +64,8 @@ def _library(folder: Path, today: date) -> Iterator[Finding]:
     yield from shelf.findings
     for each in shelf.loaded:
         yield from _remarks(each, shelf.library, today)
+        if isinstance(each.model, Exercise):
+            yield from without_poses(each.document, each.model, shelf.library)
     projects = Shelf()
     for path in yaml_files(folder / "projects"):
         projects.add(path, Project)
@@ -86,6 +91,7 @@ def _files(files: Sequence[Path], today: date, default: Path) -> Iterator[Findin
         library = Library(
             exercises={**shelf.library.exercises, **given.library.exercises},
             programmes={**shelf.library.programmes, **given.library.programmes},
+            figures={**shelf.library.figures, **given.library.figures},
         )
         if own and not isinstance(each.model, Project):
             yield from file_name(each)
@@ -96,7 +102,7 @@ def _files(files: Sequence[Path], today: date, default: Path) -> Iterator[Findin
 def _home(path: Path) -> Path | None:
     """The library in which a file stands, or None."""
     folder = path.absolute().parent
-    home = folder.parent if folder.name in ("exercises", "projects") else folder
+    home = folder.parent if folder.name in ("exercises", "figures", "projects") else folder
     return home if (home / "exercises").is_dir() else None
 
 
@@ -107,6 +113,8 @@ def _english() -> Say:
 
 
 def _remarks(loaded: Loaded, library: Library, today: date) -> Iterator[Finding]:
+    if isinstance(loaded.model, Poses):
+        return
     document, say = loaded.document, _english()
     for remark in lint(loaded.model, library, today):
         message = say(remark.key, **remark.values)

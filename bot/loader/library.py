@@ -10,16 +10,19 @@ from typing import Any
 
 from bot.core.exercise import Exercise
 from bot.core.fields import LANGUAGES, Format, Language, near
+from bot.core.figure import Poses
 from bot.core.programme import Library, Programme
 from bot.core.project import Project
 from bot.core.schedule.freedays import UnknownName, unknown_exclusions, unknown_region
 from bot.loader.explain import build
+from bot.loader.figures import poses_fit
 from bot.loader.findings import FileError, Finding, quoted
 from bot.loader.strict import Document, read
 from bot.texts import Entry
 
 FORMATS: dict[str, type[Format]] = {
     "exercise/1": Exercise,
+    "figure/1": Poses,
     "programme/1": Programme,
     "project/1": Project,
 }
@@ -32,7 +35,7 @@ class Loaded:
     """A file and the model it describes."""
 
     document: Document
-    model: Exercise | Programme | Project
+    model: Exercise | Programme | Project | Poses
 
 
 @dataclass
@@ -46,9 +49,11 @@ class Shelf:
     def add(self, path: Path, wanted: type[Format] | None = None) -> None:
         """Read one file; what is wrong with it is noted, not raised.
 
-        The name of a broken exercise is noted too, so that others may still refer to it.
+        The name of a broken exercise is noted too, so that others may still refer to it. A figure
+        has its exercise's name, and nothing refers to it.
         """
-        self.names.add(path.stem)
+        if wanted is not Poses:
+            self.names.add(path.stem)
         try:
             self.loaded.append(load(path, wanted))
         except FileError as error:
@@ -61,6 +66,7 @@ class Shelf:
         return Library(
             exercises={each.id: each for each in models if isinstance(each, Exercise)},
             programmes={each.id: each for each in models if isinstance(each, Programme)},
+            figures={each.id: each for each in models if isinstance(each, Poses)},
         )
 
 
@@ -72,12 +78,12 @@ def load(path: Path, wanted: type[Format] | None = None) -> Loaded:
     if model is None or model is not (wanted or model):
         raise FileError([*document.mistakes, _no_format(document, given, wanted)])
     built = build(document, model)
-    assert isinstance(built, (Exercise, Programme, Project))
+    assert isinstance(built, (Exercise, Programme, Project, Poses))
     return Loaded(document, built)
 
 
 def load_library(folder: Path) -> Library:
-    """Read `exercises/*.yaml` and `*.yaml` of a folder of programmes, and check every reference.
+    """Read the exercises, figures and programmes of a folder, and check every reference.
 
     Raises FileError with all that is wrong with all of it.
     """
@@ -104,6 +110,8 @@ def shelve(folder: Path) -> Shelf:
         shelf.add(path, Exercise)
     for path in yaml_files(folder):
         shelf.add(path, Programme)
+    for path in yaml_files(folder / "figures"):
+        shelf.add(path, Poses)
     if not shelf.names:
         here = os.path.isdir(folder)
         what = "there are no programmes to read in this folder" if here else "no such folder"
@@ -142,6 +150,9 @@ def references(loaded: Loaded, library: Library, names: set[str]) -> Iterator[Fi
             for place, name in enumerate(session.exercises):
                 here = (*way, "exercises", place)
                 yield from _named(document, here, name, library.exercises, names)
+    elif isinstance(model, Poses):
+        yield from _named(document, ("id",), model.id, library.exercises, names)
+        yield from poses_fit(document, model, library)
     else:
         yield from _arms(document, model, library, names)
 

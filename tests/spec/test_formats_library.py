@@ -44,7 +44,7 @@ def spoil(path: Path, old: str, new: str) -> None:
 
 
 def test_a_library_is_its_exercises_and_programmes_and_nothing_else(library: Path) -> None:
-    for name in ("schemas/x.yaml", "figures/x.yaml", "projects/x.yaml", ".hidden.yaml", "read.me"):
+    for name in ("schemas/x.yaml", "pictures/x.yaml", "projects/x.yaml", ".hidden.yaml", "read.me"):
         (library / name).parent.mkdir(exist_ok=True)
         (library / name).write_text("not: ours")
     loaded = load_library(library)

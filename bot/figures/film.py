@@ -1,0 +1,181 @@
+"""Moments as an animated GIF: the same bytes for the same inputs, whichever machine draws them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from itertools import chain
+
+from PIL import Image
+
+from bot.core.exercise import Dose, Exercise
+from bot.core.figure import Poses, Side
+from bot.figures.gif import encode
+from bot.figures.overlay import overlay
+from bot.figures.raster import raster
+from bot.figures.scene import HEIGHT, WIDTH
+from bot.figures.stage import COLUMN, Stance, arrows, first_side, picture
+from bot.figures.themes import PALETTES, Theme
+from bot.figures.timeline import Face, Moment, Much, Timeline
+from bot.texts import Say
+
+STEP = 250
+"""Milliseconds between the pictures of a movement: these are slow, and every picture is bytes."""
+
+FINE = 120
+"""The same where little is shown, so that bytes are left."""
+
+MOST = 300_000
+"""Bytes that a film may have; one that is larger shows less."""
+
+PLANS: tuple[tuple[Much, int], ...] = (
+    ("set", STEP),
+    ("repetition", STEP),
+    ("movement", FINE),
+    ("movement", 2 * STEP),
+)
+"""What is tried in turn: how much is shown, and in what steps."""
+
+COLOURS = 36
+AREAS, AREA = 26, 60
+"""At most so many colours are kept as they are, if so many pixels have them."""
+
+
+def render(
+    exercise: Exercise, poses: Poses, dose: Dose, side: Side | None, say: Say, theme: Theme
+) -> bytes:
+    """Return the moving figure of one side of an exercise under a dose, as a GIF without an end.
+
+    `side` is None where sides are not done apart. The whole set where it fits in `MOST` bytes, else
+    one repetition without dots, else one movement. A pure function: the same bytes every time.
+    """
+    timeline = Timeline(exercise, poses, dose, side, STEP)
+    shown = first_side(exercise.sides, side)
+    reel = Reel(poses, shown, say, theme, timeline.poster(), ghost=dose.minutes is None)
+    tried: list[Moment] = []
+    for much, step in PLANS:
+        moments = replace(timeline, much=much, step=step).moments()
+        made = reel.gif(moments, MOST) if moments != tried else None
+        if made is not None:
+            return made
+        tried = moments
+    # A still picture of poses that nobody has written yet.
+    return reel.gif([timeline.poster()], None) or b""
+
+
+@dataclass
+class Reel:
+    """Draws moments of one exercise in one theme and language, each different picture once."""
+
+    poses: Poses
+    side: Side
+    say: Say
+    theme: Theme
+    poster: Moment
+    ghost: bool = True
+    """Whether the first picture shows where the movement began, as a shade."""
+    _stances: dict[Stance, Image.Image] = field(default_factory=dict)
+    _faces: dict[Face, Image.Image] = field(default_factory=dict)
+
+    def gif(self, moments: Sequence[Moment], most: int | None = None) -> bytes | None:
+        """Return moments as a film that begins again for ever; None if it passes `most` bytes."""
+        joined = _joined(moments)
+        frames = (
+            (self._frame(moment, first=moment is joined[0]), moment.millis) for moment in joined
+        )
+        return encode(frames, self._colours, most)
+
+    def _frame(self, moment: Moment, *, first: bool) -> Image.Image:
+        if moment.face not in self._faces:
+            self._faces[moment.face] = self._flat(self._column(moment.face))
+        if first:
+            frame = self._flat(self._drawn(moment.stance, ghost=self.ghost))
+        else:
+            if moment.stance not in self._stances:
+                self._stances[moment.stance] = self._flat(self._drawn(moment.stance))
+            frame = self._stances[moment.stance].copy()
+        frame.paste(self._faces[moment.face], (0, 0))
+        return frame
+
+    def _drawn(self, stance: Stance, *, ghost: bool = False) -> Image.Image:
+        """A moment of the body; the way back looks as the way there, and is not drawn twice."""
+        bare = _there(replace(stance, arrows=None), len(self.poses.frames) - 1)
+        image = _body(self.poses, bare, self.side, self.theme, ghost)
+        if stance.arrows is None:
+            return image
+        over = _arrows(
+            self.poses, Stance(0, 0, 0, stance.swapped, stance.arrows), self.side, self.theme
+        )
+        image = image.copy()
+        image.paste(over, mask=over)
+        return image
+
+    def _column(self, face: Face) -> Image.Image:
+        colours = PALETTES[self.theme]
+        return raster(overlay(face, colours, self.say), (COLUMN, HEIGHT), colours.card)
+
+    def _flat(self, image: Image.Image) -> Image.Image:
+        flat = image.quantize(palette=self._palette, dither=Image.Dither.NONE)
+        return Image.frombytes("L", flat.size, flat.tobytes())
+
+    @cached_property
+    def _colours(self) -> bytes:
+        """The palette: every colour of an area as it is, and the commonest blends at edges."""
+        whole = self._drawn(self.poster.stance, ghost=True)
+        whole.paste(self._column(self.poster.face), (0, 0))
+        strong = self._column(replace(self.poster.face, strong=True))
+        whole.paste(strong.crop((0, 0, COLUMN, COLUMN)), (0, HEIGHT - COLUMN))
+        counted = Counter(zip(*[iter(whole.tobytes())] * 3, strict=True))
+        ranked = sorted(counted, key=lambda colour: (-counted[colour], colour))
+        areas = [colour for colour in ranked[:AREAS] if counted[colour] >= AREA]
+        rest = Image.frombytes(
+            "RGB", (len(ranked) - len(areas), 1), bytes(chain(*ranked[len(areas) :]))
+        )
+        blends = rest.quantize(COLOURS - len(areas), Image.Quantize.MEDIANCUT)
+        return bytes([*chain(*areas), *(blends.getpalette() or [])])[: 3 * COLOURS]
+
+    @cached_property
+    def _palette(self) -> Image.Image:
+        palette = Image.new("P", (1, 1))
+        palette.putpalette(self._colours)
+        return palette
+
+
+# The same bodies serve every dose and language of an exercise.
+
+
+@lru_cache(maxsize=64)
+def _body(poses: Poses, stance: Stance, side: Side, theme: Theme, ghost: bool) -> Image.Image:
+    scene = picture(poses, stance, side, theme, ghost=ghost)
+    return raster(scene, (WIDTH, HEIGHT), PALETTES[theme].card)
+
+
+@lru_cache(maxsize=16)
+def _arrows(poses: Poses, stance: Stance, side: Side, theme: Theme) -> Image.Image:
+    """Arrows on a ground that is clear, and of the card's colour where edges fade into it."""
+    scene = arrows(poses, stance, side, theme)
+    return raster(scene, (WIDTH, HEIGHT), f"{PALETTES[theme].card}00")
+
+
+def _there(stance: Stance, last: int) -> Stance:
+    """The same body as a moment of the way there: `back` is the start again."""
+    one, other, part = stance.one % last, stance.other % last, stance.part
+    if one == other:
+        return replace(stance, one=one, other=other, part=0.0)
+    if one > other:
+        one, other, part = other, one, round(1 - part, 3)
+    return replace(stance, one=one, other=other, part=part)
+
+
+def _joined(moments: Sequence[Moment]) -> list[Moment]:
+    """The same picture twice is one that stays longer."""
+    joined: list[Moment] = []
+    for moment in moments:
+        if joined and (joined[-1].stance, joined[-1].face) == (moment.stance, moment.face):
+            millis = joined[-1].millis + moment.millis
+            joined[-1] = Moment(moment.stance, moment.face, millis)
+        else:
+            joined.append(moment)
+    return joined
