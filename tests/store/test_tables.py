@@ -91,8 +91,14 @@ def test_what_is_said_of_people_stands_without_users_and_without_times() -> None
 
 def test_the_lint_finds_users_and_times_in_the_durable_store_too() -> None:
     naive = MetaData()
-    columns = [Column("user_id", Text), Column("created_at", Integer), Column("on", DateTime)]
-    Table("folded", naive, *columns, Column("week", Text))
+    Table(
+        "folded",
+        naive,
+        Column("week", Text),
+        Column("user_id", Text),
+        Column("created_at", Integer),
+        Column("on", DateTime),
+    )
     assert telling(naive, ["folded"]) == {"folded.user_id", "folded.created_at", "folded.on"}
 
 
