@@ -33,8 +33,9 @@ async def test_a_report_is_accessible_fits_the_screen_and_prints_on_a4(tmp_path:
             wide = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
             found = [*await complaints(page), *([f"{wide} px too wide"] * (wide > 0))]
             flaws[f"{size[0]} {scheme}"] = found
-        lines = "[...document.querySelectorAll('figure svg')].map(one => one.clientWidth)"
-        assert all(0 < width <= PHONE[0] for width in await page.evaluate(lines))
+        # On a phone a chart keeps letters of a size to read, and moves sideways instead.
+        widths = "[...document.querySelectorAll('svg')].map(one => one.clientWidth)"
+        assert min(await page.evaluate(widths)) > PHONE[0]
         printed = PdfReader(BytesIO(await page.pdf(prefer_css_page_size=True)))
         await browser.close()
     assert {name: found for name, found in flaws.items() if found} == {}
