@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import cast
 
 from apscheduler.executors.debug import DebugExecutor
 from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
@@ -17,6 +18,7 @@ from bot.core.project import Project
 from bot.core.subscription import Subscription, Wishes
 from bot.service.direct import Direct, digest
 from bot.service.ports import Sender
+from bot.service.report_ports import Reporter
 from bot.store.durable import DurableStore, open_store, tables
 from bot.store.week import open_week
 from tests import fakes
@@ -64,8 +66,17 @@ async def _ticks(folder: Path) -> tuple[float, float, float]:
         began = time.perf_counter()
         await _subscribe(store, one)
         made = time.perf_counter() - began
-        sender: Sender = None  # type: ignore[assignment]  # a tick plans, and sends nothing
-        service = Direct(store, week, sender, fakes.library(), lambda: NOW, 60, b"0" * 32)
+        sender = cast(Sender, None)  # a tick plans, and sends nothing
+        service = Direct(
+            store,
+            week,
+            sender,
+            fakes.library(),
+            lambda: NOW,
+            60,
+            b"0" * 32,
+            reporter=cast(Reporter, None),
+        )
         await service.arrange(NOW - MINUTE)
         idle = []
         for _ in range(TRIES):
