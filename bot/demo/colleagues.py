@@ -17,6 +17,8 @@ sem tess umar vera willem xandra yara zeki aisha bram chantal dirk elif floor ge
 kim luuk merel niels otto puck rik sara thijs ursula vincent wouter youssef zoe amber boris cleo
 dalia emma frits greet hamza ida jelle
 """.split()
+REFRAIN = 0.35
+"""How likely somebody is never to take part; as everywhere, not all do."""
 LONGEST = 60
 """Presses after which a walk that does not end is a mistake."""
 EVERY = 11
@@ -92,13 +94,14 @@ async def subscribe(slack: Standin, users: Sequence[str]) -> None:
 def _with_habits(user: str, group: int, chance: random.Random) -> Colleague:
     part_time = chance.random() < 0.4
     off = frozenset(chance.sample(WORKING, k=chance.choice((1, 2)))) if part_time else frozenset()
+    refrains = chance.random() < REFRAIN
     return Colleague(
         user,
         # The second group is asked less often, and is a little keener each time.
-        joins=chance.betavariate(2, 2.5 if group == 0 else 2),
+        joins=0 if refrains else chance.betavariate(2, 2.5 if group == 0 else 2),
         tires=chance.betavariate(1, 8),
         postpones=chance.betavariate(1, 12),
-        moves=chance.betavariate(1, 12),
+        moves=0 if refrains else chance.betavariate(1, 12),
         easier=chance.betavariate(1, 4),
         stops=chance.betavariate(1, 12),
         days=frozenset(WORKING) - off,

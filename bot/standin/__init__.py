@@ -5,6 +5,7 @@ from bot.standin.changes import Change
 from bot.standin.delivery import Delivered
 from bot.standin.errors import CannotDo, SlackError
 from bot.standin.faults import Fault
+from bot.standin.files import File
 from bot.standin.ledger import Call
 from bot.standin.model import Channel, Message, User, View
 from bot.standin.person import Outcome, Person
@@ -19,6 +20,7 @@ __all__ = [
     "Channel",
     "Delivered",
     "Fault",
+    "File",
     "Message",
     "Outcome",
     "Person",

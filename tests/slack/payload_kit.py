@@ -50,7 +50,8 @@ class Client(AsyncWebClient):
     """Slack's side of the only client: it records what it is told, and mostly says yes."""
 
     def __init__(self, said: list[Any]) -> None:
-        super().__init__(base_url="http://127.0.0.1:9/", token="xoxb-1")
+        session = cast(aiohttp.ClientSession, Addresses(said))
+        super().__init__(base_url="http://127.0.0.1:9/", token="xoxb-1", session=session)
         self._said = said
 
     async def api_call(self, api_method: str, **given: Any) -> AsyncSlackResponse:
@@ -66,6 +67,9 @@ class Client(AsyncWebClient):
             "user": row,
             "members": [row],
             "channel": {"id": "C0ALPHA"},
+            "upload_url": "http://127.0.0.1:9/upload",
+            "file_id": "F0REPORT1",
+            "file": {"mimetype": "image/png"},
         }
         late = body.get("trigger_id") == LATE
         if late:
@@ -80,15 +84,17 @@ class Client(AsyncWebClient):
 
 
 class Addresses:
-    """Slack's side of every response_url."""
+    """Slack's side of every response_url, and of where files go; `status` is what they answer."""
+
+    status = 200
 
     def __init__(self, said: list[Any]) -> None:
         self._said = said
 
     @asynccontextmanager
-    async def post(self, address: str, json: Any) -> AsyncIterator[Any]:
-        self._said.append(json)
-        yield SimpleNamespace(status=200)
+    async def post(self, address: str, **given: Any) -> AsyncIterator[Any]:
+        self._said.append(given["json"] if "json" in given else {"upload": given["data"]})
+        yield SimpleNamespace(status=self.status)
 
 
 class Clock:

@@ -14,10 +14,11 @@ from bot.core.drafting import Draft, Forecast, Trouble, Values, Warned, Wave
 from bot.core.effects import Reason
 from bot.core.fields import LANGUAGES, Language
 from bot.core.lint import lint
+from bot.core.privacy import Limits, Release
 from bot.core.programme import Library, Programme
 from bot.core.project import Project, State
 from bot.core.rights import Role
-from bot.service import Deed, Trial, What
+from bot.service import Deed, Published, Trial, What
 from bot.service.offices import (
     Checklist,
     Counting,
@@ -28,13 +29,15 @@ from bot.service.offices import (
     Overview,
     ProgrammeSight,
     ProjectSight,
+    ReportSight,
     RolesForm,
     Screen,
 )
 from bot.service.offices.screens import NoticeKey
 from bot.slack import blockrules, ids
+from bot.slack.files import MOST_ALT
 from bot.slack.views import forms, trials
-from bot.slack.views.home import home
+from bot.slack.views.home import Picture, home
 from bot.slack.views.home.projects import PERSONAL
 from tests import fakes
 from tests.slack.screens_kit import speak
@@ -83,6 +86,14 @@ PROJECT = large_project()
 FULL = {"sent": 10**6, "unknown": 10**6} | {f"held:{each}": 10**6 for each in get_args(Reason)}
 
 
+SAID = Release("x", 12, date(2027, 1, 11), date(2027, 2, 7), 4, Limits(), ())
+REPORTS = (
+    ReportSight(Published(SAID, date(2027, 2, 8), "d" * 64, "d" * 64), date(2027, 3, 8)),
+    ReportSight(None, date(2027, 2, 8)),
+    ReportSight(None, None),
+)
+
+
 def sights(role: Role) -> tuple[ProjectSight, ...]:
     states: list[State] = ["running", "paused", "ended"]
     return tuple(
@@ -94,6 +105,7 @@ def sights(role: Role) -> tuple[ProjectSight, ...]:
             upcoming=(datetime(2027, 1, 11, 10, 30, tzinfo=UTC),) * 3,
             tally=FULL if number % 5 else None,
             changes=date(2027, 2, 8),
+            report=(*REPORTS, None)[number % 4],
         )
         for number in range(10)
     )
@@ -196,6 +208,10 @@ BASICS = (
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_home_is_taken(language: Language) -> None:
     for shown in homes(language):
+        for ready in (True, False):
+            picture = Picture("F0ABCDEFGH", "W" * MOST_ALT, "d" * 64, ready)
+            pictures = {each.project.id: picture for each in shown.projects}
+            assert blockrules.check("home", home(shown, speak(language), pictures)) == []
         assert blockrules.check("home", home(shown, speak(language))) == []
 
 

@@ -23,6 +23,11 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-store",
 }
+READING = (
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none';"
+    " form-action 'none'; frame-ancestors 'none'"
+)
+"""For a report in a tab of its own: its styles are inside it, and it can do nothing but be read."""
 SAFE = ("GET", "HEAD")
 
 

@@ -21,7 +21,7 @@ from bot.demo.page.moving import Moving
 from bot.demo.page.sight import NUMBERS, cast, may_see, sight
 from bot.demo.page.watchers import Watchers
 from bot.demo.world import World
-from bot.standin import CannotDo
+from bot.standin import CannotDo, File
 
 BREATH = 0.05
 """Seconds between two sights at least; while the clock moves there are changes all the time."""
@@ -37,6 +37,7 @@ KINDS = {
     "svg": "image/svg+xml",
 }
 PICTURES = ("image/png", "image/jpeg", "image/gif")
+PAGE = "text/html"
 
 
 class Page:
@@ -83,6 +84,7 @@ class Page:
         app.router.add_get("/kept", self._kept)
         app.router.add_get("/calls", self._calls)
         app.router.add_get("/files/{file}", self._shared)
+        app.router.add_get("/pages/{file}", self._read)
         app.router.add_post("/deeds", self._deed)
         app.router.add_post("/clock", self._clock)
         app.router.add_post("/forget", self._forget)
@@ -134,16 +136,29 @@ class Page:
 
     async def _shared(self, request: web.Request) -> web.Response:
         """A file that somebody shared. Only pictures are shown; the rest is for keeping."""
-        user, name = self._visitor(request), request.match_info["file"]
-        file = next((one for one in self._world.slack.files if one.id == name), None)
-        if file is None or file.data is None or not may_see(self._world, user, name):
-            raise web.HTTPNotFound
-        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        file, kind = self._found(request)
         if kind in PICTURES:
             return web.Response(body=file.data, content_type=kind)
         answer = web.Response(body=file.data, content_type="application/octet-stream")
         answer.headers["Content-Disposition"] = _attachment(file.name)
         return answer
+
+    async def _read(self, request: web.Request) -> web.StreamResponse:
+        """A web page that somebody shared, to read in a tab of its own."""
+        file, kind = self._found(request)
+        if kind != PAGE:
+            raise web.HTTPNotFound
+        answer = web.Response(body=file.data, content_type=kind, charset="utf-8")
+        answer.headers["Content-Security-Policy"] = guard.READING
+        return answer
+
+    def _found(self, request: web.Request) -> tuple[File, str]:
+        """The file that a visitor asks for, and its kind; not found where it is not theirs."""
+        user, name = self._visitor(request), request.match_info["file"]
+        file = next((one for one in self._world.slack.files if one.id == name), None)
+        if file is None or file.data is None or not may_see(self._world, user, name):
+            raise web.HTTPNotFound
+        return file, mimetypes.guess_type(file.name)[0] or "application/octet-stream"
 
     # What a visitor does
 

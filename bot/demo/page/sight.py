@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 from itertools import count
 from typing import Any
 
@@ -129,8 +130,8 @@ def _message(world: World, message: Message) -> Json:
 
 def _file(world: World, file: Json) -> Json:
     kept = next((one for one in world.slack.files if one.id == file["id"]), None)
-    shown = world.slack.files.shown(kept, "", "") if kept else file
-    kind = str(shown["mimetype"] or "")
+    # People see what it is before Slack has told the app so.
+    kind = mimetypes.guess_type(str(file["name"]))[0] or ""
     peek = kept.data[:PEEK].decode("utf-8", "replace") if kept and kept.data else ""
     return {
         "id": file["id"],
@@ -164,7 +165,8 @@ def _view(view: View) -> Json:
 def _newest(world: World, person: Person, places: list[Channel]) -> list[Json]:
     seen = [one for place in places for one in world.slack.messages(place.id) if one.bot_id]
     seen += person.ephemerals
-    newest = sorted(seen, key=lambda one: float(one.ts))[-NEWEST:]
+    # A file comes beneath words, and a notification is of the words.
+    newest = sorted((one for one in seen if one.text), key=lambda one: float(one.ts))[-NEWEST:]
     return [
         {"ts": one.ts, "channel": one.channel, "text": one.text, "only": one.only_for is not None}
         for one in newest

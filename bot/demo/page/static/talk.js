@@ -122,8 +122,11 @@ export class Talk {
     if (file.kind.startsWith("image/")) {
       return h("figure", { class: "file" }, head, h("img", { src: address, alt: file.alt || file.title }));
     }
+    const read = file.kind === "text/html" ? address.replace("/files/", "/pages/") : null;
     return h("div", { class: "file" }, head, file.peek ? h("pre", { class: "peek", tabindex: "0" }, file.peek) : null,
-      h("a", { href: address, download: file.name }, app.t("file.open", { name: file.name })));
+      h("p", { class: "file-links" },
+        read ? h("a", { href: read, target: "_blank", rel: "noopener" }, app.t("file.read", { name: file.name })) : null,
+        h("a", { href: address, download: file.name }, app.t("file.open", { name: file.name }))));
   }
 
   // Typing

@@ -35,7 +35,7 @@ def sections(shown: Home, say: Say, pictures: Mapping[str, Picture]) -> list[Blo
     for number, sight in enumerate(shown.projects):
         blocks += _project(sight, number, shown, say)
         picture = pictures.get(sight.project.id)
-        blocks += reports.blocks(sight, picture, f"project.{number}", say)
+        blocks += reports.section(sight, picture, f"project.{number}", shown, say)
     return blocks + turning(ids.HOME_PAGE, shown.page, shown.pages, say)
 
 
@@ -77,7 +77,6 @@ def _lines(sight: ProjectSight, shown: Home, say: Say) -> Iterator[str]:
     else:
         asked = "asked" if project.reports.effect_question else "not-asked"
         yield say(f"home.project.effect-{asked}")
-    yield from reports.lines(sight, shown, say)
 
 
 def _state(sight: ProjectSight, today: date) -> str:
