@@ -45,7 +45,7 @@ def test_a_check_finds_what_is_bad_and_lets_pass_what_is_good(name: str) -> None
 @pytest.mark.parametrize("name", CHECKS)
 def test_a_check_says_its_rule_and_speaks_in_sentences(name: str) -> None:
     check = CHECKS[name]
-    assert (check.rule.__doc__ or "").endswith(".")
+    assert (check.rule.__doc__ or "").rstrip().endswith(".")
     assert check.level in ("error", "warning")
     for document, _ in BAD[name]:
         for remark in lint(document, LIBRARY, TODAY):

@@ -11,6 +11,7 @@ from datetime import date
 
 from bot.core.fields import nearest
 from bot.core.lint.claims import claims
+from bot.core.lint.describing import DESCRIBING
 from bot.core.lint.doses import DOSES
 from bot.core.lint.remarks import Around, Check, Document, Level, Remark, told
 from bot.core.lint.whole import WHOLE
@@ -19,7 +20,7 @@ from bot.core.programme import Library
 
 __all__ = ["CHECKS", "Check", "Document", "Level", "Remark", "claims", "lint"]
 
-CHECKS: dict[str, Check] = {**WORDING, **WHOLE, **DOSES}
+CHECKS: dict[str, Check] = {**WORDING, **WHOLE, **DESCRIBING, **DOSES}
 
 
 def lint(document: Document, library: Library, today: date) -> list[Remark]:

@@ -43,20 +43,24 @@ _WORDING: Mapping[Language, _Wording] = {
         boasts=(
             r"gegarandeerd\w*|therapeutische?|wondermiddel|klachtenvrij|(?:genees)?middel tegen"
             r"|(?:wetenschappelijk|medisch|klinisch) (?:bewezen|aangetoond|verantwoord)"
-            r"|bewezen (?:effect|effectief|werking)"
+            r"|bewezen (?:effect|effectief|werking|door)|een wonder"
+            r"|(?:onderzoek|wetenschap) (?:bewijst|toont|laat zien)"
+            r"|(?:artsen|dokters|\w*fysiotherapeuten|experts) (?:raden|bevelen|adviseren)"
+            r"|(?:rek|oefening|pauze|beweging|programma) (?:geneest|heelt|behandelt)"
+            r"|geef(?:t|je)? (?:\w+ ){1,3}geen kans"
             r"|(?:aanbevolen|aangeraden|goedgekeurd) door \w*(?:arts|fysiotherap|dokter|experts)\w*"
             r"|medische? (?:hulpmiddel|doel|apparaat|toepassing)"
         ),
         complaints=(
             r"(?:lage |chronische )?(?:nek|rug|schouder|pols|arm|knie|heup|gewrichts|spier)"
-            r"(?:pijn|klachten|probleem|problemen)(?:en)?|hoofdpijn\w*|migraine\w*"
+            r"(?:pijn|klachten|probleem|problemen)(?:en)?|\w*hoofdpijn\w*|migraine\w*"
             r"|hernia\w*|artrose|medicijn\w*|geneesmiddel\w*|ischias|burn-?outs?|depressie\w*|diabetes"
             r"|obesitas|overgewicht|hoge bloeddruk|slapeloosheid|hart- en vaatziekten|tennisarm"
             r"|(?:een )?(?:stijve|zere|pijnlijke) (?:nek|rug|schouders?)"
         ),
         troubles=(
             r"pijn|(?:\w+)?klachten|kwalen?|kwaaltjes|blessures?|letsel|ziektes?|ziekten"
-            r"|(?:ziekte)?verzuim|stress|stijfheid|aandoening(?:en)?|slijtage|vermoeidheid"
+            r"|(?:ziekte)?verzuim|uitval|ziekmeldingen|ziektedagen|stress|stijfheid|aandoening(?:en)?|slijtage|vermoeidheid"
             r"|spierspanning|bloeddruk|cholesterol|bloedsuiker"
         ),
         body=r"(?:onder|boven)?rug|nek|schouders?|heupen?|bekken|gewrichten|wervels|lichaam|hart",
@@ -80,6 +84,11 @@ _WORDING: Mapping[Language, _Wording] = {
             r"|gewrichten|schouders|spieren|wervels|knieën|heupen)"
             r"|(?:verbeter|bevorder|versterk|vergroot|verhoog)\w* (?:\w+ ){0,5}?"
             r"(?:gezondheid|welzijn|weerstand|doorbloeding|productiviteit|concentratie|vitaliteit)"
+            r"|een (?:gezonde|sterke) (?:onder|boven)?(?:rug|nek|hart|lijf|lichaam|wervels)"
+            r"|(?:houdt?|hou|blijft?|maakt?) (?:je|jouw|jezelf) (?:\w+ )?gezond|slaap je beter"
+            r"|beter slapen|ontlast(?:en)? (?:je|jouw|de) (?:(?:onder|boven)?rug|nek|wervels)"
+            r"|pijnvrije (?:\w*dag|week|rug|nek)|is je (?:rug|nek|lijf) pijnvrij"
+            r"|(?:werk|werken|werkdag|leven|zitten|slapen|houding) zonder (?:pijn|klachten|stress)"
             r"|leef je langer|langer leven|minder vaak ziek|nooit meer (?:pijn|last|ziek)"
         ),
         denial=r"niet|niets|geen|nooit|noch|zonder dat",
@@ -96,7 +105,11 @@ _WORDING: Mapping[Language, _Wording] = {
         boasts=(
             r"guaranteed?|therapeutic|miracle|medical (?:device|purpose|use)"
             r"|(?:scientifically|clinically|medically) (?:proven|tested|shown)"
-            r"|proven (?:effect\w*|results?|to work)"
+            r"|proven (?:effect\w*|results?|to work|by)"
+            r"|(?:research|science|stud(?:y|ies)) (?:proves?|shows?)"
+            r"|(?:doctors|\w*physiotherapists|experts) (?:recommend|advise)"
+            r"|(?:stretch|exercise|break|movement|programme) (?:cures|heals|treats)"
+            r"|(?:give|leave) (?:\w+ ){1,3}no chance"
             r"|(?:recommended|approved) by \w*(?:doctors|physio|experts)\w*"
         ),
         complaints=(
@@ -108,8 +121,8 @@ _WORDING: Mapping[Language, _Wording] = {
         ),
         troubles=(
             r"pains?|aches?|complaints?|ailments?|injur(?:y|ies)|diseases?|illness(?:es)?"
-            r"|absence|absenteeism|sick leave|stress|stiffness|disorders?|wear and tear|fatigue"
-            r"|muscle tension|blood pressure|cholesterol|blood sugar"
+            r"|absence|absenteeism|sick (?:leave|days)|stress|stiffness|disorders?|wear and tear"
+            r"|fatigue|muscle tension|blood pressure|cholesterol|blood sugar"
         ),
         body=r"(?:lower |upper )?back|neck|shoulders?|hips?|pelvis|joints|spine|body|heart",
         effects=(
@@ -120,7 +133,7 @@ _WORDING: Mapping[Language, _Wording] = {
             r"|takes? away|fix(?:es)?|solves?|stops?|saves?|recover .{0,12}from"
         ),
         undone=(
-            r"disappears?|goes away|go away|vanish(?:es)?|melts? away|a thing of the past"
+            r"disappears?|(?:goes |go )?away|vanish(?:es)?|melts? away|a thing of the past"
             r"|decreases?|relief|prevention|behind you|gone|become less|lowers|drops"
         ),
         condition=r"if|when|while|once|as soon as",
@@ -131,6 +144,11 @@ _WORDING: Mapping[Language, _Wording] = {
             r"|joints|shoulders|muscles|spine|knees|hips)"
             r"|(?:improv|boost|promot|strengthen|increas|enhanc)\w* (?:\w+ ){0,5}?"
             r"(?:health|wellbeing|well-being|immunity|circulation|productivity|focus|vitality)"
+            r"|a (?:healthy|strong) (?:lower |upper )?(?:back|neck|heart|body|spine)"
+            r"|keeps? (?:you |your (?:\w+ )?)healthy|sleep better"
+            r"|(?:load|strain|pressure) (?:off|on) (?:your|the) (?:lower )?(?:back|neck|spine)"
+            r"|pain-free (?:\w+ )?(?:day|week|back|neck)|(?:back|neck|body) is pain-free"
+            r"|(?:work|live|sit|sleep) without (?:pain|complaints|stress)"
             r"|live longer|longer life|never (?:again|have|feel) .{0,20}(?:pain|ill|sick)"
         ),
         denial=r"not|nothing|no|never|nor|does ?n['’]t|do ?n['’]t|without",

@@ -1,4 +1,4 @@
-"""Checks of doses and times: what exercises allow, what sessions promise, what arms ask."""
+"""Checks of doses, sides and times: what exercises allow, what sessions promise, what arms ask."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from bot.core.exercise import Dose, Exercise
+from bot.core.exercise import SIDED, Dose, Exercise
 from bot.core.fields import Path
 from bot.core.lint.remarks import Around, Check, Document, Said, Value, told
 from bot.core.programme import Library, Programme, Protocol, Session
@@ -76,6 +76,19 @@ def hold_unused(document: Document, around: Around) -> Said:
         for name, protocol in document.protocols.items():
             if protocol.hold is not None and not held:
                 yield ("protocols", name, "hold"), told("hold-unused")
+
+
+def side_balance(document: Document, _: Around) -> Said:
+    """Each side gets as much: steps say which side it is, and what alternates is even."""
+    if not isinstance(document, Exercise):
+        return
+    if document.sides == "each" and not any(map(SIDED.search, document.steps.nl)):
+        yield ("steps", "nl"), told("side-balance")
+    if document.sides == "alternating":
+        key = "count" if document.dose.count else "repetitions"
+        count = getattr(document.dose, key)
+        if count % 2 and document.dose.minutes is None:
+            yield ("dose", key), told("side-balance-odd", count=count)
 
 
 def session_length(document: Document, around: Around) -> Said:
@@ -163,6 +176,7 @@ DOSES = {
     "HOLD_OVER_LIMIT": Check(hold_over_limit, "error", waivable=False),
     "REPETITIONS_OVER_LIMIT": Check(repetitions_over_limit, "error", waivable=False),
     "HOLD_UNUSED": Check(hold_unused, "warning"),
+    "SIDE_BALANCE": Check(side_balance, "warning"),
     "SESSION_LENGTH": Check(session_length, "error"),
     "SEATED_MISSING": Check(seated_missing, "error"),
     "UNUSED_SESSION": Check(unused_session, "warning"),

@@ -13,6 +13,7 @@ from bot.core.project import Project
 # Start, movement and end do not fit in fewer words.
 LEAST_WORDS_ALT = 10
 EMERGENCY: Mapping[Language, str] = {"nl": "112", "en": "112"}
+ON_THE_FEET_OR_FLOOR = frozenset({"standing", "walking", "floor"})
 MEASURED = frozenset({"review", "rct", "pilot"})
 TOLD = frozenset({"expert", "news"})
 
@@ -45,8 +46,22 @@ def no_easier(document: Document, _: Around) -> Said:
     """An exercise that is not done on a chair names an easier one."""
     if not isinstance(document, Exercise) or document.easier is not None:
         return
-    if document.posture in ("standing", "floor", "walking"):
+    if document.posture in ON_THE_FEET_OR_FLOOR:
         yield ("easier",), told("no-easier")
+
+
+def easier_stands(document: Document, around: Around) -> Said:
+    """What is easier than standing, and what is easier than that, ends in something seated."""
+    if not isinstance(document, Exercise) or document.easier is None:
+        return
+    last, seen = document, {document.id}
+    while (name := last.easier) is not None:
+        if name in seen or name not in around.library.exercises:
+            return
+        last = around.library.exercises[name]
+        seen.add(name)
+    if last.posture in ON_THE_FEET_OR_FLOOR:
+        yield ("easier",), told("easier-stands", exercise=last.id)
 
 
 def no_caution(document: Document, _: Around) -> Said:
@@ -110,6 +125,7 @@ WHOLE = {
     "ALT_MISSING": Check(alt_missing, "error"),
     "NO_STOP_RULE": Check(no_stop_rule, "error", waivable=False),
     "NO_EASIER": Check(no_easier, "error"),
+    "EASIER_STANDS": Check(easier_stands, "error"),
     "NO_CAUTION": Check(no_caution, "warning"),
     "REVIEW_MISSING": Check(review_missing, "warning"),
     "REVIEW_EXPIRED": Check(review_expired, "warning"),

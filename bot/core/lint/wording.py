@@ -9,6 +9,7 @@ from bot.core.exercise import SIDED, Exercise
 from bot.core.fields import Language, Texts
 from bot.core.lint.claims import claims
 from bot.core.lint.pieces import pieces, words_of
+from bot.core.lint.reading import reading_level
 from bot.core.lint.remarks import Around, Check, Document, Said, told
 from bot.core.lint.words import abbreviations, hard_words
 from bot.core.project import Project
@@ -149,6 +150,7 @@ WORDING = {
     "HARD_WORD": Check(hard_word, "warning"),
     "ABBREVIATION": Check(abbreviation, "warning"),
     "LONG_SENTENCE": Check(long_sentence, "warning"),
+    "READING_LEVEL": Check(reading_level, "warning"),
     "FORMAL": Check(formal, "warning"),
     "SLASH": Check(slash, "warning"),
     "CLAIM": Check(claim, "error", waivable=False),

@@ -8,9 +8,12 @@ from bot.core.fields import Path as Way
 from bot.core.lint import Document
 from tests.spec.lint_examples.kit import (
     CITED,
+    LIFT,
     PROJECT,
     REVIEW,
     SOON,
+    STIFF_EN,
+    STIFF_NL,
     STRETCH,
     STRETCHING,
     TOLD,
@@ -70,6 +73,10 @@ BAD: dict[str, list[tuple[Document, Way]]] = {
         ),
         (changed(STRETCH, {"figure.alt.nl": "langzaam " * 21}), ("figure", "alt", "nl")),
     ],
+    "READING_LEVEL": [
+        (steps(nl=STIFF_NL, en=["Stand."]), ("steps", "nl", 3)),
+        (steps(nl=["Sta."], en=STIFF_EN), ("steps", "en", 1)),
+    ],
     "FORMAL": [
         (dutch("Leg uw handen neer."), ("purpose", "nl")),
         (dutch("Gaat u staan."), ("purpose", "nl")),
@@ -102,6 +109,24 @@ BAD: dict[str, list[tuple[Document, Way]]] = {
         (changed(STRETCHING, {"stop.en": "Stop and rest."}), ("stop", "en")),
     ],
     "NO_EASIER": [(changed(STRETCH, {"easier": None}), ("easier",))],
+    "EASIER_STANDS": [
+        (changed(STRETCH, {"easier": "hielen-heffen"}), ("easier",)),
+        (changed(STRETCH, {"posture": "floor", "easier": "hielen-heffen"}), ("easier",)),
+    ],
+    "SIDE_BALANCE": [
+        (steps(nl=["Kijk opzij."], en=["Look aside."], sides="each"), ("steps", "nl")),
+        (changed(LIFT, {"dose.count": 9}), ("dose", "count")),
+        (
+            changed(STRETCH, {"sides": "alternating", "dose.repetitions": 3}),
+            ("dose", "repetitions"),
+        ),
+    ],
+    "NOT_DESCRIBED": [
+        (changed(STRETCHING, {"author.qualification": None}), ("author",)),
+        (changed(STRETCHING, {"evidence": (), "background": None}), ()),
+        (changed(STRETCHING, {"sessions.0.exercises": ("kaal",)}), ("sessions",)),
+    ],
+    "NO_PROGRESSION": [(STRETCHING, ("phases",))],
     "NO_CAUTION": [(changed(STRETCH, {"not_for": ()}), ("not_for",))],
     "REVIEW_MISSING": [(STRETCH, ("reviewed",)), (STRETCHING, ("reviewed",))],
     "REVIEW_EXPIRED": [

@@ -8,20 +8,20 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.core.exercise import Exercise
-from bot.core.programme import Programme
+from bot.core.programme import Library, Programme
 from bot.core.project import Project
 from bot.loader import load_library, load_project
 
 D = TypeVar("D", Exercise, Programme, Project)
 
 GOOD_FILES = Path(__file__).parent.parent.parent / "programmes/good"
-LIBRARY = load_library(GOOD_FILES)
-STRETCH = LIBRARY.exercises["staande-bekkenrek"]
-TURN = LIBRARY.exercises["bovenrug-draaien"]
-LIFT = LIBRARY.exercises["zittend-knie-heffen"]
-STRETCHING = LIBRARY.programmes["staande-bekkenrek"]
-TURNS = LIBRARY.programmes["afwisselen"]
-PROJECT = load_project(GOOD_FILES / "projects/channel.yaml", LIBRARY)
+LOADED = load_library(GOOD_FILES)
+STRETCH = LOADED.exercises["staande-bekkenrek"]
+TURN = LOADED.exercises["bovenrug-draaien"]
+LIFT = LOADED.exercises["zittend-knie-heffen"]
+STRETCHING = LOADED.programmes["staande-bekkenrek"]
+TURNS = LOADED.programmes["afwisselen"]
+PROJECT = load_project(GOOD_FILES / "projects/channel.yaml", LOADED)
 TODAY = date(2026, 11, 21)
 REVIEW = {"by": "Een fysiotherapeut", "on": date(2026, 10, 1), "next": date(2027, 10, 1)}
 CITED = {
@@ -61,3 +61,30 @@ def arm(**values: Any) -> Project:
     """The project with other values in its second arm, which follows the open protocol."""
     values = {"protocol": "op-maat", **values}
     return changed(PROJECT, {f"arms.1.{key}": value for key, value in values.items()})
+
+
+# What no good library has: an exercise with nothing easier, one without a figure or a stop, a ring.
+ODD = [
+    changed(STRETCH, {"id": "hielen-heffen", "easier": None}),
+    changed(STRETCH, {"id": "kaal", "figure": None, "stop_if": ()}),
+    changed(STRETCH, {"id": "ring", "easier": "staande-bekkenrek"}),
+]
+LIBRARY = Library(
+    exercises={**LOADED.exercises, **{each.id: each for each in ODD}},
+    programmes=LOADED.programmes,
+)
+
+# As a textbook says it, in sentences that are not too long.
+STIFF_NL = [
+    "De deelnemer controleert de uitgangshouding en positioneert de voeten.",
+    "De beweging wordt vervolgens geleidelijk uitgevoerd.",
+    "Daarbij blijft de ademhaling ononderbroken.",
+    "Aansluitend wordt de oorspronkelijke positie ingenomen.",
+]
+STIFF_EN = [
+    "Stand.",
+    "Individually appropriate positioning necessitates preliminary familiarisation.",
+    "Gradually accelerating respiration accompanies the movement.",
+    "Subsequently the participant reassumes the original position.",
+    "Continuous observation guarantees satisfactory execution.",
+]
