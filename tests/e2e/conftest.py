@@ -9,6 +9,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -174,10 +175,10 @@ class House:
         return self.data.parent / f"bot-{len(self.bots)}.log"
 
 
-@pytest_asyncio.fixture
-async def house(tmp_path: Path) -> AsyncIterator[House]:
-    """A workspace with two colleagues, HR and a physio, and a channel."""
-    data = tmp_path / "data"
+@asynccontextmanager
+async def settled(directory: Path) -> AsyncIterator[House]:
+    """A workspace with two colleagues, HR and a physio, and a channel; files in a directory."""
+    data = directory / "data"
     data.mkdir()
     stopwatch = Stopwatch()
     async with Standin(
@@ -193,6 +194,13 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
             if bot.child.returncode is None:
                 await bot.kill()
             await bot.child.wait()
+
+
+@pytest_asyncio.fixture
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    """A settled workspace."""
+    async with settled(tmp_path) as made:
+        yield made
 
 
 async def held(house: House, week: str) -> Figures:
