@@ -60,7 +60,8 @@ def test_published_intervals_hold_the_truth(amount: Amount, verify_table: Row) -
             for regular in (True, False):
                 values = published(n, share, times, regular, rng)
                 least = min(least, covered(values, n, share, shares))
-                naive = min(naive, covered(values, n, share, wilson))
+                if n >= 25 and 0.3 < share < 0.7:  # where numbers are said, not *low* and *high*
+                    naive = min(naive, covered(values, n, share, wilson))
     seen = f"hold it {least:.1%} or more; Wilson's on the number alone {naive:.1%}"
     verify_table("T16: intervals of a share, per size and truth", times, seen)
     assert least >= 0.93

@@ -90,6 +90,8 @@ class Unknowns:
                 constraints=known,
                 bounds=Bounds(0, self.top),
                 integrality=1,
+                # HiGHS of scipy 1.17 finds too narrow a range with it, three times in 4,000.
+                options={"presolve": False},
             )
             assert found.success, found.message
             ends.append(round(sign * found.fun))
@@ -116,7 +118,7 @@ def week_of(
 def test_no_cell_of_any_week_can_be_found_from_all_symbols(
     amount: Callable[[int, int], int], verify_table: Callable[[str, int, str], None]
 ) -> None:
-    projects, rng = amount(12, 500), np.random.default_rng(3)
+    projects, rng = amount(8, 500), np.random.default_rng(3)
     widths: list[int] = []
     for _ in range(projects):
         invited = int(rng.choice([15, 16, 25, 26, 40, 49, 60, 80, 120]))
@@ -176,7 +178,7 @@ def test_the_same_attack_finds_what_exact_tables_hide(
     amount: Callable[[int, int], int], verify_table: Callable[[str, int, str], None]
 ) -> None:
     """The control: cells under five hidden in exact tables, totals shown."""
-    weeks, rng = amount(15, 120), np.random.default_rng(4)
+    weeks, rng = amount(8, 120), np.random.default_rng(4)
     for invited in (15, 25, 40):
         share = naive(weeks, invited, rng)
         verify_table(f"T3: control, exact tables of two arms of {invited}", weeks,
