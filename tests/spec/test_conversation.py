@@ -128,3 +128,8 @@ def test_a_button_that_cannot_be_read_gets_a_kind_answer() -> None:
 def test_the_week_is_told_as_a_number_of_sessions() -> None:
     assert told([conversation.my_week(0, "nl")]) == ["tell my-week-none"]
     assert told([conversation.my_week(4, "nl")]) == ["tell my-week 4"]
+
+
+def test_who_has_done_nothing_hears_that_small_groups_do_not_count() -> None:
+    assert told([conversation.my_week(0, "nl", 15)]) == ["tell my-week-small 15"]
+    assert told([conversation.my_week(4, "nl", 15)]) == ["tell my-week 4"]

@@ -436,6 +436,45 @@ def test_what_cannot_change_any_more() -> None:
     assert drafting.unchangeable(old, new, date(2027, 3, 20)) == Trouble("arms", "last-period")
 
 
+@pytest.mark.parametrize(
+    "ends, new_ends, today, says",
+    [
+        pytest.param("2027-04-02", "2027-05-28", "2027-03-20", None, id="longer, in time"),
+        pytest.param("2027-04-02", "2027-03-26", "2027-02-10", None, id="shorter, in time"),
+        pytest.param("2027-04-02", "2027-03-26", "2027-03-10", "released",
+                     id="the tail that is left would join a period that is released"),
+        pytest.param("2027-04-02", "2027-05-28", "2027-04-05", "released",
+                     id="longer, after its last release"),
+        pytest.param("2027-04-02", "2027-04-02", "2027-04-05", None, id="as it was"),
+    ],
+)  # fmt: skip
+def test_an_end_does_not_move_over_what_is_released(
+    ends: str, new_ends: str, today: str, says: str | None
+) -> None:
+    old, new = fakes.project(ends=ends), fakes.project(ends=new_ends)
+    trouble = drafting.unchangeable(old, new, date.fromisoformat(today))
+    assert trouble == (Trouble("ends", says) if says else None)
+
+
+STRICT = {"limits": {"people": 10, "invited": 40}}
+
+
+def test_stricter_limits_wait_for_the_next_period() -> None:
+    old, new = fakes.project(), fakes.project(reports=STRICT)
+    at_once, then, begins = drafting.split(old, new, ONGOING)
+    assert (at_once, then, begins) == (old, new, date(2027, 2, 8))
+
+
+def test_a_form_carries_the_limits_of_the_project_it_was_made_from() -> None:
+    project = fakes.project(reports=STRICT, starts="2027-01-18")
+    for draft in (drafting.drafted(project), drafting.copied(project)):
+        again = draft.filled({"starts": "18-1-2027", "ends": "2-4-2027"})
+        made, troubles = drafting.made(again, AROUND)
+        assert troubles == ()
+        assert made is not None
+        assert made.reports.limits == project.reports.limits
+
+
 @pytest.mark.parametrize("country", drafting.REGIONS)
 def test_the_regions_are_those_of_the_calendar(country: str) -> None:
     rule = {"country": country, "region": "?", "school": True}
