@@ -19,6 +19,7 @@ Model = TypeVar("Model", bound=Format)
 KINDS = {
     "string": "a text",
     "int": "a whole number",
+    "float": "a number",
     "bool": "true or false",
     "date": "a date, for example 2027-01-11",
     "time": 'a time in quotes, for example "09:30"',
@@ -27,8 +28,8 @@ KINDS = {
     "model": "a group of `key: value` lines",
 }
 LIMITS = {
-    "greater_than_equal": "must be at least {ge}",
-    "less_than_equal": "must be at most {le}",
+    "greater_than_equal": "must be at least {ge:g}",
+    "less_than_equal": "must be at most {le:g}",
     "string_too_short": "is empty; give it a text",
     "string_too_long": "may have at most {max_length} characters",
     "too_short": "must hold {min_length} or more",
