@@ -140,8 +140,14 @@ async def test_a_shared_file_is_kept_and_only_pictures_are_shown(
             assert shown == ("application/octet-stream", 'attachment; filename="rapport.html"')
         else:
             assert shown == ("image/png", None)
-        async with client.get(f"/files/{file.id}?as={CAST[1].user}") as answer:
-            assert answer.status == 404
+        # A web page can be read in a tab of its own, where nothing of it may run or be fetched.
+        async with client.get(f"/pages/{file.id}?as={SANNE}") as answer:
+            assert answer.status == (200 if name.endswith("html") else 404)
+            policy = answer.headers["Content-Security-Policy"]
+            assert policy.startswith("sandbox; default-src 'none';") is name.endswith("html")
+        for path in ("files", "pages"):
+            async with client.get(f"/{path}/{file.id}?as={CAST[1].user}") as answer:
+                assert answer.status == 404
 
 
 async def test_no_path_leads_out_of_the_pages_own_files(
