@@ -28,48 +28,48 @@ class Item:
 
 
 @dataclass(frozen=True)
-class _Looked:
+class Looked:
     """What the rules look at."""
 
     programme: Programme
     exercises: tuple[Exercise, ...]
 
 
-Rule = Callable[[_Looked], bool | tuple[str, ...]]
+Rule = Callable[[Looked], bool | tuple[str, ...]]
 """Whether fields give an item; or the names of the exercises that lack it."""
 
 
-def always(_: _Looked) -> bool:
+def always(_: Looked) -> bool:
     """The format demands it, so that no programme is without."""
     return True
 
 
-def never(_: _Looked) -> bool:
+def never(_: Looked) -> bool:
     """The format has no field for it."""
     return False
 
 
-def qualified(at: _Looked) -> bool:
+def qualified(at: Looked) -> bool:
     """The author says what they are."""
     return at.programme.author.qualification is not None
 
 
-def progresses(at: _Looked) -> bool:
+def progresses(at: Looked) -> bool:
     """Weeks are divided into phases, so that it is written who goes on when: everybody, by week."""
     return len(at.programme.phases) > 1
 
 
-def pictured(at: _Looked) -> tuple[str, ...]:
+def pictured(at: Looked) -> tuple[str, ...]:
     """Every exercise has its picture described."""
     return tuple(each.id for each in at.exercises if each.figure is None)
 
 
-def stoppable(at: _Looked) -> tuple[str, ...]:
+def stoppable(at: Looked) -> tuple[str, ...]:
     """Every exercise says when to stop; what to do then the programme must say."""
     return tuple(each.id for each in at.exercises if not each.stop_if)
 
 
-def reasoned(at: _Looked) -> bool:
+def reasoned(at: Looked) -> bool:
     """The programme says why: where it comes from, or what it leans on."""
     return at.programme.background is not None or bool(at.programme.evidence)
 
@@ -90,7 +90,7 @@ RULES: Mapping[Checklist, tuple[Rule | Literal["bot"], ...]] = {
 
 def coverage(checklist: Checklist, programme: Programme, library: Library) -> tuple[Item, ...]:
     """Return every item of a checklist with what gives it."""
-    looked = _Looked(programme, exercises_of(programme, library))
+    looked = Looked(programme, exercises_of(programme, library))
     return tuple(
         _item(number, rule, looked) for number, rule in enumerate(RULES[checklist], start=1)
     )
@@ -114,7 +114,7 @@ def exercises_of(programme: Programme, library: Library) -> tuple[Exercise, ...]
     return tuple(library.exercises[name] for name in dict.fromkeys(names))
 
 
-def _item(number: int, rule: Rule | Literal["bot"], looked: _Looked) -> Item:
+def _item(number: int, rule: Rule | Literal["bot"], looked: Looked) -> Item:
     if isinstance(rule, str):
         return Item(number, "bot")
     found = rule(looked)

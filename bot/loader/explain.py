@@ -9,9 +9,10 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from bot.core.fields import Format, Mistake, Path, near
+from bot.core.fields import LANGUAGES, Format, Mistake, Path
 from bot.loader.findings import MOST_FINDINGS, FileError, Finding, quoted, worded
-from bot.loader.shape import about, about_names, keys_at
+from bot.loader.meant import meant
+from bot.loader.shape import about, about_names, choices_at, keys_at
 from bot.loader.strict import Document
 
 Model = TypeVar("Model", bound=Format)
@@ -35,6 +36,7 @@ LIMITS = {
     "too_short": "must hold {min_length} or more",
     "too_long": "may hold at most {max_length}",
 }
+CURLY = re.compile("[“”„‘’]")
 KEY = "[key]"  # pydantic's mark for a mistake in a key itself
 SHOWN = 40
 
@@ -79,7 +81,7 @@ def _telling(errors: Sequence[Any], model: type[Format]) -> Iterator[Any]:
 
 
 def _meant(way: Path, model: type[Format]) -> str:
-    return near(str(way[-1]), keys_at(model, way[:-1])).removeprefix(" did you mean `")[:-2]
+    return meant(str(way[-1]), keys_at(model, way[:-1])).removeprefix(" did you mean `")[:-2]
 
 
 def _carried(document: Document, error: Any) -> list[Finding]:
@@ -96,22 +98,32 @@ def _finding(document: Document, error: Any, model: type[Format]) -> Finding:
         message = f"{quoted(given)} cannot be a name here. {about_names(model, way[:-1])}"
         return document.at(way, "WRONG_VALUE", message, key=True)
     if kind == "extra_forbidden":
-        message = _unknown(str(way[-1]), keys_at(model, way[:-1]))
+        message = _unknown(str(way[-1]), keys_at(model, way[:-1]), given)
         return document.at(way, "UNKNOWN_KEY", message, key=True)
     if kind == "missing":
-        return document.at(way, "MISSING", _with(f"{name} is missing", about(model, way)))
+        described = about(model, way) or _one_of(choices_at(model, way))
+        return document.at(way, "MISSING", _with(f"{name} is missing", described))
     if kind.endswith("_type"):
-        return document.at(way, "WRONG_TYPE", f"{name} {_wrong_kind(kind, given)}")
+        message = f"{name} {_wrong_kind(kind, given, keys_at(model, way))}"
+        return document.at(way, "WRONG_TYPE", _with(message, about(model, way)))
     return document.at(way, "WRONG_VALUE", f"{name}{_wrong_value(error, about(model, way))}")
 
 
-def _unknown(key: str, known: list[str]) -> str:
-    meant = near(key, known) or f" known here: {', '.join(known)}"
-    return f"{quoted(key)} is not a key here;{meant}"
+def _unknown(key: str, known: list[str], given: Any) -> str:
+    hint = meant(key, known) or f" known here: {', '.join(known)}"
+    if given is None and (" " in key or known == list(LANGUAGES)):
+        hint = " a text with a comma in it needs quotes"
+    return f"{quoted(key)} is not a key here;{hint}"
 
 
-def _wrong_kind(kind: str, given: Any) -> str:
+def _one_of(words: list[str]) -> str:
+    return f"Write {_either(words)}." if words else ""
+
+
+def _wrong_kind(kind: str, given: Any, keys: list[str]) -> str:
     wanted = KINDS[kind.removesuffix("_type")]
+    if keys:
+        wanted = f"{wanted} ({', '.join(keys)})"
     if given is None:
         return f"is empty; it must be {wanted}"
     told = f"must be {wanted}, not {_kind(given)}"
@@ -120,6 +132,8 @@ def _wrong_kind(kind: str, given: Any) -> str:
     bare = {"bool_type": r"true|false", "int_type": r"-?(?:0|[1-9][0-9]*)"}.get(kind)
     if bare and isinstance(given, str) and re.fullmatch(bare, given):
         return f"{told}; take the quotes off"
+    if kind == "int_type" and isinstance(given, str) and re.match(r"[0-9]", given):
+        return f"{told}; write one number and nothing else"
     return told
 
 
@@ -136,10 +150,12 @@ def _wrong_value(error: Any, described: str) -> str:
         return f": {ctx['error']}{f' (here: {quoted(given)})' if here else ''}"
     if kind == "literal_error":
         known = [word.strip("'") for word in ctx["expected"].replace(" or ", ", ").split(", ")]
-        meant = near(given, known) if isinstance(given, str) else ""
-        return f" must be {_either(known)}, not {quoted(given)}{meant and f';{meant}'}"
+        hint = meant(given, known) if isinstance(given, str) else ""
+        return f" must be {_either(known)}, not {quoted(given)}{hint and f';{hint}'}"
     if kind in LIMITS:
         return f" {LIMITS[kind].format(**ctx)}"
+    if isinstance(given, str) and CURLY.search(given):
+        return f" cannot be {quoted(given)}; quotes are straight, or left out"
     return _with(f" cannot be {quoted(given)}", described)
 
 

@@ -25,6 +25,11 @@ def about(model: type[Format], way: Path) -> str:
     return described.partition("\n\n")[0].replace("\n", " ")
 
 
+def choices_at(model: type[Format], way: Path) -> list[str]:
+    """Return the words that the value at `way` may be, none where it may be others."""
+    return [each for each in _schema_at(model, way).get("enum", []) if isinstance(each, str)]
+
+
 def about_names(model: type[Format], way: Path) -> str:
     """Return the sentence that describes the keys of the group at `way`, or nothing."""
     described: str = _schema_at(model, way).get("propertyNames", {}).get("description", "")

@@ -12,6 +12,7 @@ COLON = (
     "a colon too many: quote a text that holds `: `; put a space after the colon of a key;"
     " indent no deeper than the line above asks"
 )
+TAB = "a tab stands here; indent with spaces"
 SENTENCES = [
     ("mapping values", COLON),
     ("escape", r"a `\` in double quotes begins a code; write `\\`, or use single quotes"),
@@ -58,6 +59,10 @@ def _sentence(problem: str, context: str, at: Place, text: str) -> str:
     lines = text.split("\n")
     line = lines[at[0] - 1] if at[0] <= len(lines) else ""
     before, sign = line[: at[1] - 1], line[at[1] - 1 : at[1]]
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        return TAB
+    if "find expected ':'" in problem and _in_list(lines[: at[0] - 1]):
+        return "the line above stands in a list and does not begin with a dash and a space, `- `"
     for words, sentence in SENTENCES:
         if words in f"{problem} {context}":
             return sentence
@@ -68,9 +73,16 @@ def _sentence(problem: str, context: str, at: Place, text: str) -> str:
     return _out_of_line(f"{problem} {context}", before, lines[: at[0] - 1])
 
 
+def _in_list(above: list[str]) -> bool:
+    """Whether the last line continues a list, or begins with a dash that lacks its space."""
+    return len(above) > 1 and bool(
+        re.match(r"\s*-[^\s-]", above[-1]) or re.match(r"\s*- ", above[-2])
+    )
+
+
 def _no_start(sign: str) -> str:
     if sign == "\t":
-        return "a tab stands here; indent with spaces"
+        return TAB
     return f"a text that begins with {'a backtick' if sign == '`' else f'`{sign}`'} needs quotes"
 
 

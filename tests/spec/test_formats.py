@@ -23,7 +23,9 @@ from bot.loader import (
     errors,
     load_library,
     load_project,
+    schema_texts,
 )
+from bot.loader.meant import SAME, meant
 from bot.loader.strict import MOST_BYTES, parse
 
 TODAY = date(2026, 11, 21)
@@ -267,3 +269,24 @@ def test_what_the_parser_cannot_place_is_refused_at_the_top(
     monkeypatch.setattr(yaml, "compose", fail)
     with pytest.raises(FileError, match=r"x\.yaml:1:1: YAML_SYNTAX"):
         parse(b"a: 1", "x.yaml")
+
+
+@pytest.mark.parametrize(
+    "word, known, hint",
+    [
+        ("stoel", ["chair", "wall"], " did you mean `chair`?"),
+        ("Stoel", ["chair", "wall"], " did you mean `chair`?"),
+        ("titel", ["id", "name"], " did you mean `name`?"),
+        ("name", ["id", "title"], " did you mean `title`?"),
+        ("stoel", ["floor"], ""),
+        ("chiar", ["chair", "wall"], " did you mean `chair`?"),
+    ],
+)
+def test_a_word_that_says_the_same_is_understood(word: str, known: list[str], hint: str) -> None:
+    assert meant(word, known) == hint
+
+
+def test_every_word_that_is_understood_leads_to_a_word_of_a_format() -> None:
+    formats = " ".join(schema_texts().values())
+    assert [own for own in SAME if f'"{own}"' not in formats] == []
+    assert all(own not in others.split() for own, others in SAME.items())

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from bot.core.checklists import (
     RULES,
     Checklist,
+    Looked,
     Rule,
     coverage,
     pictured,
@@ -37,11 +38,19 @@ def not_described(document: Document, around: Around) -> Said:
             yield path, told(key, items=items, exercises=lacking)
 
 
-def no_progression(document: Document, around: Around) -> Said:
+def no_progression(document: Document, _: Around) -> Said:
     """A programme has phases, or waives this: CERT asks when somebody goes on to more."""
-    missing = _missing(document, around.library)
-    if progresses in missing:
-        yield ("phases",), told("no-progression", items=missing[progresses][0])
+    if isinstance(document, Programme) and not progresses(Looked(document, ())):
+        yield ("phases",), told("no-progression", items=", ".join(_items(progresses)))
+
+
+def _items(wanted: Rule) -> list[str]:
+    return [
+        f"{name} {number}"
+        for checklist, name in CHECKLISTS.items()
+        for number, rule in enumerate(RULES[checklist], start=1)
+        if rule is wanted
+    ]
 
 
 def _missing(document: Document, library: Library) -> dict[Rule, tuple[str, str]]:
@@ -51,15 +60,13 @@ def _missing(document: Document, library: Library) -> dict[Rule, tuple[str, str]
     """
     if not isinstance(document, Programme) or not _whole(document, library):
         return {}
-    found: dict[Rule, list[str]] = {}
-    lacking: dict[Rule, str] = {}
-    for checklist, name in CHECKLISTS.items():
-        for item in coverage(checklist, document, library):
-            rule = RULES[checklist][item.number - 1]
-            if item.by == "missing" and not isinstance(rule, str):
-                found.setdefault(rule, []).append(f"{name} {item.number}")
-                lacking[rule] = ", ".join(item.lacking)
-    return {rule: (", ".join(items), lacking[rule]) for rule, items in found.items()}
+    return {
+        rule: (", ".join(_items(rule)), ", ".join(item.lacking))
+        for checklist in CHECKLISTS
+        for item in coverage(checklist, document, library)
+        for rule in [RULES[checklist][item.number - 1]]
+        if item.by == "missing" and not isinstance(rule, str)
+    }
 
 
 def _whole(programme: Programme, library: Library) -> bool:

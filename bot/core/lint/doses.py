@@ -72,7 +72,9 @@ def _arms(document: Document, library: Library) -> Iterator[tuple[int, Arm, Prog
 def hold_unused(document: Document, around: Around) -> Said:
     """A protocol sets a hold only where some exercise is held."""
     if isinstance(document, Programme):
-        held = any(each.dose.hold for each in _exercises(document, around.library))
+        asked = {name for session in document.sessions for name in session.exercises}
+        exercises = _exercises(document, around.library)
+        held = len(exercises) < len(asked) or any(each.dose.hold for each in exercises)
         for name, protocol in document.protocols.items():
             if protocol.hold is not None and not held:
                 yield ("protocols", name, "hold"), told("hold-unused")

@@ -111,7 +111,7 @@ GOOD: dict[str, list[Document]] = {
         changed(STRETCHING, {"background": None}),
         changed(STRETCHING, {"sessions.0.seated": "weg", "author.qualification": None}),
     ],
-    "NO_PROGRESSION": [TURNS, STRETCH, changed(STRETCHING, {"sessions.0.exercises": ("weg",)})],
+    "NO_PROGRESSION": [TURNS, STRETCH, PROJECT],
     "NO_CAUTION": [STRETCH, STRETCHING],
     "REVIEW_MISSING": [changed(STRETCH, {"reviewed": REVIEW}), PROJECT],
     "REVIEW_EXPIRED": [STRETCH, changed(STRETCH, {"reviewed": OLD}), PROJECT],
