@@ -1,6 +1,6 @@
 # What a developer types. Needs make and Python 3.11 or newer, nothing else; PYTHON=... chooses one.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types layers content walks verify bench pictures lock format clean runtime dev
+.PHONY: help demo test check lint types layers content walks verify bench pictures figures lock format clean runtime dev
 
 BIN := .venv/bin
 export PYTHON
@@ -50,6 +50,9 @@ bench: dev ## speed, beside its budgets; writes docs/bench.md
 COMPILE = $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header --no-annotate $(if $(UPGRADE),--upgrade)
 UV = $(shell command -v uv || echo $(BIN)/uv)
+
+figures: dev ## contact sheets of all moving figures, to look at; in docs/images/figures
+	$(BIN)/python -m tests.figures.contact $(ARGS)
 
 lock: ## make both locks again from pyproject.toml (needs uv); UPGRADE=1 for newer versions
 	$(COMPILE) --extra build --extra figures --extra reports -o requirements.lock

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.commands.drawing import figures
 from bot.commands.printing import programme_page, statement
 from bot.commands.reporting import report
 from bot.commands.shared import kindly as _kindly
@@ -31,6 +32,7 @@ def main() -> None:
 main.add_command(statement)
 main.add_command(programme_page)
 main.add_command(report)
+main.add_command(figures)
 
 
 @main.command()

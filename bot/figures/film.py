@@ -24,7 +24,7 @@ from bot.texts import Say
 STEP = 250
 """Milliseconds between the pictures of a movement: these are slow, and every picture is bytes."""
 
-FINE = 120
+FINE = 160
 """The same where little is shown, so that bytes are left."""
 
 MOST = 300_000
@@ -157,6 +157,12 @@ def _arrows(poses: Poses, stance: Stance, side: Side, theme: Theme) -> Image.Ima
     """Arrows on a ground that is clear, and of the card's colour where edges fade into it."""
     scene = arrows(poses, stance, side, theme)
     return raster(scene, (WIDTH, HEIGHT), f"{PALETTES[theme].card}00")
+
+
+def forget() -> None:
+    """Drop all drawings that were kept, to measure or to give memory back."""
+    _body.cache_clear()
+    _arrows.cache_clear()
 
 
 def _there(stance: Stance, last: int) -> Stance:

@@ -129,9 +129,8 @@ class _Dress:
         yield Volume((*buttocks,), cloth)
         yield Volume((hips, waist, ball(-3.5, 0, 3, 8.8, 15, 6)), cloth)
         if "buttocks" in self.lit and dot(axes.ahead, self.camera.towards) < 0.5:
-            for each in buttocks:
-                lit = mixed(cloth, self.colours.accent, 0.35 + 0.65 * self.body.tense)
-                yield Volume((each,), lit)
+            lit = mixed(cloth, self.colours.accent, 0.1 + 0.9 * self.body.tense)
+            yield Volume((*buttocks,), lit)
         belt = (ball(-0.6, 0, 7.5, 10.2, 15.4, 1.3), ball(-0.6, 0, 9.2, 10.0, 15.0, 1.3))
         yield Volume(belt, mixed(cloth, self.colours.shade, 0.45))
 
@@ -159,11 +158,14 @@ class _Dress:
         ]
         back, front = self._of("upper-back", cloth), self._of("belly", cloth)
         loin = self._of("lower-back", front)
-        yield Volume((hem, waist), loin)
-        yield Volume((waist, ribs), loin)
-        yield Volume((ribs, chest), back)
-        yield Volume((chest, yoke, *shoulders), back)
-        yield Volume((yoke, collar), back)
+        upper = (
+            Volume((ribs, chest), back),
+            Volume((chest, yoke, *shoulders), back),
+            Volume((yoke, collar), back),
+        )
+        lower = (Volume((hem, waist), loin), Volume((waist, ribs), loin))
+        # What is lit lies over what is not.
+        yield from (*lower, *upper) if loin == cloth else (*upper, *lower)
 
     # Head
 

@@ -69,8 +69,10 @@ def camera(poses: Poses, side: Side, box: Box = WHOLE) -> Camera:
     wide, high = max(xs) - min(xs), max(ys) - min(ys)
     scale = min(LARGEST, (box.right - box.left) / wide, (box.bottom - box.top) / high)
     middle = (min(xs) + max(xs)) / 2
+    # Rounded, so that the last digit of a sine, in which machines differ, moves no pixel.
+    scale = round(scale, 4)
     origin = ((box.left + box.right) / 2 - middle * scale, box.bottom - max(ys) * scale)
-    return replace(still, scale=scale, origin=origin)
+    return replace(still, scale=scale, origin=(round(origin[0], 3), round(origin[1], 3)))
 
 
 def _reach(poses: Poses, still: Camera) -> Iterable[Point]:

@@ -21,7 +21,7 @@ Much = Literal["set", "repetition", "movement"]
 POSTER, END = 2000, 1000
 """Milliseconds that the first picture stays, and the last."""
 
-ROUNDS: Mapping[Much, int] = {"set": 4, "repetition": 2, "movement": 1}
+ROUNDS: Mapping[Much, int] = {"set": 3, "repetition": 2, "movement": 1}
 """How often a film goes round that does not count, by how much it shows."""
 
 LONG = 3.0
@@ -45,6 +45,7 @@ class Face:
     done: int = 0
     side: Side | None = None
     of: int = 0
+    """What the caption speaks of: how many movements there are, how many minutes."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ class Timeline:
             caption: Caption = "breaths" if dose.of == "breaths" else "times"
             face = self._face(str(dose.count), caption)
         else:
-            face = self._face(str(dose.minutes), "minutes")
+            face = self._face(str(dose.minutes), "minutes", of=dose.minutes)
         return Moment(Stance(self.summit, self.summit, 0, arrows=self.summit), face, POSTER)
 
     @property
@@ -182,7 +183,7 @@ class Timeline:
 
     def _lasting(self, minutes: int) -> Iterator[Moment]:
         """What goes on for minutes is shown for some seconds: nobody looks at it all the time."""
-        face = self._face(str(minutes), "minutes")
+        face = self._face(str(minutes), "minutes", of=minutes)
         way = self._way(0, len(self.poses.frames) - 1)
         for _ in range(ROUNDS[self.much]):
             for leg in way:

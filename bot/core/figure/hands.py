@@ -70,9 +70,9 @@ def grip(place: Place, sign: int, poses: Poses, on: Trunk, leg: Limb, belly: flo
         fingers = chest.out(-0.35, -1.0 * sign, 0.8)
         return Grip(wrist, chest.out(0.35, 0.9 * sign, -1.0), fingers, chest.ahead)
     if place == "head":
-        wrist = add(on.nape, head.out(-6, 9 * sign, 7))
-        fingers = head.out(-0.55, -1.0 * sign, 0.25)
-        return Grip(wrist, chest.out(1.0, 0.55 * sign, 0.35), fingers, head.out(-1, 0, 0))
+        wrist = add(on.nape, head.out(-7.5, 9 * sign, 3))
+        fingers = head.out(-0.4, -1.0 * sign, 0.5)
+        return Grip(wrist, chest.out(1.0, 0.85 * sign, 0.2), fingers, head.out(-1, 0, 0))
     if place in ("lap", "knees"):
         thigh = less(leg.joint, leg.root)
         along = 0.42 if place == "lap" else 0.80

@@ -89,7 +89,8 @@ def solve(poses: Poses, one: KeyFrame, other: KeyFrame | None = None, part: floa
         if first.free == second.free:
             legs[side], missed["foot", side] = _leg(poses, trunk, side, _blend(first, second, part))
         else:
-            from_, missed["foot", side] = _leg(poses, trunk, side, first)
+            # On its way up or down it is nowhere on the floor, so it misses nothing.
+            from_, _ = _leg(poses, trunk, side, first)
             to, _ = _leg(poses, trunk, side, second)
             legs[side] = _swing(from_, to, part, THIGH, SHIN)
     arms: dict[Side, Limb] = {}

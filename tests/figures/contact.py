@@ -1,0 +1,81 @@
+"""`make figures`: contact sheets of every figure as it is sent, for whoever judges the drawings.
+
+Per exercise one sheet in docs/images/figures/: four moments of the film at 480 and at 240 pixels,
+in light and dark. What each must show is in docs/figures.md.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+
+from bot.core.figure import Side
+from bot.core.programme import Library
+from bot.figures import THEMES, render
+from bot.figures.scene import HEIGHT, WIDTH
+from bot.figures.stage import COLUMN
+from bot.loader import load_library, load_texts
+from bot.settings import shipped_programmes
+from bot.texts import Catalogue
+
+FOLDER = Path(__file__).parents[2] / "docs/images/figures"
+COLOURS = 64
+MANY = 12
+
+
+def pictures(film: bytes) -> Iterator[Image.Image]:
+    """The first picture, the start, the movement half-way, and where it stops or turns."""
+    with Image.open(BytesIO(film)) as gif:
+        frames = []
+        for number in range(getattr(gif, "n_frames", 1)):
+            gif.seek(number)
+            frames.append(gif.convert("RGB"))
+    moving = [n for n in range(2, len(frames)) if _differs(frames[n], frames[n - 1])]
+    first = moving[0]
+    last = next((n for n in moving if n + 1 not in moving), len(frames) - 1)
+    # Of a movement that never rests, its turning point is the middle.
+    last = last if last - first < MANY else first + MANY // 2
+    for number in (0, first - 1, (first + last) // 2, last):
+        yield frames[number]
+
+
+def _differs(one: Image.Image, other: Image.Image) -> bool:
+    """Whether the body moved: the column at the left changes every second."""
+    box = (COLUMN, 0, WIDTH, HEIGHT)
+    return one.crop(box).tobytes() != other.crop(box).tobytes()
+
+
+def contact(library: Library, name: str, say: Catalogue) -> Image.Image:
+    """One exercise: a row for each theme at 480 pixels, and both at 240 below."""
+    exercise, poses = library.exercises[name], library.figures[name]
+    side: Side | None = "left" if exercise.sides == "each" else None
+    rows = [
+        list(pictures(render(exercise, poses, exercise.dose, side, say.speak("nl"), theme)))
+        for theme in THEMES
+    ]
+    wide = max(len(row) for row in rows)
+    sheet = Image.new("RGB", (wide * WIDTH, HEIGHT * len(rows) + HEIGHT // 2), "#808080")
+    for number, row in enumerate(rows):
+        for place, image in enumerate(row):
+            sheet.paste(image, (place * WIDTH, number * HEIGHT))
+            small = image.reduce(2)
+            left = (place * len(rows) + number) * WIDTH // 2
+            sheet.paste(small, (left, HEIGHT * len(rows)))
+    return sheet
+
+
+def main() -> None:
+    """Write the sheets of the exercises named, or of all."""
+    library, say = load_library(shipped_programmes()), Catalogue(load_texts())
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name in sys.argv[1:] or sorted(library.figures):
+        sheet = contact(library, name, say)
+        sheet.quantize(COLOURS).save(FOLDER / f"{name}.png", optimize=True)
+
+
+if __name__ == "__main__":
+    main()
