@@ -64,8 +64,9 @@ def check(paths: tuple[Path, ...]) -> None:
 @click.argument("programme")
 @click.option("--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
 @click.option("--question", is_flag=True, help="Ask the effect question at the end, too.")
-def walk(programme: str, lang: str, question: bool) -> None:
-    """Walk through the first session of PROGRAMME, an id, here in the terminal."""
+@click.option("--session", metavar="ID", help="Which session; by default the first.")
+def walk(programme: str, lang: str, question: bool, session: str | None) -> None:
+    """Walk through a session of PROGRAMME, an id, here in the terminal."""
     from bot import terminal
     from bot.loader import load_library, load_texts
     from bot.texts import Catalogue
@@ -76,6 +77,9 @@ def walk(programme: str, lang: str, question: bool) -> None:
     if found is None:
         known = ", ".join(sorted(library.programmes))
         raise click.ClickException(f"no programme is called {programme!r}; there are: {known}")
+    if session is not None and found.session(session) is None:
+        known = ", ".join(each.id for each in found.sessions)
+        raise click.ClickException(f"no session is called {session!r}; there are: {known}")
     terminal.walk(
         found,
         library,
@@ -84,6 +88,7 @@ def walk(programme: str, lang: str, question: bool) -> None:
         read=lambda question: click.prompt(question, default="", show_default=False),
         write=click.echo,
         asks=question,
+        session=session,
     )
 
 
