@@ -54,7 +54,7 @@ def arrow(which: Arrow, body: Skeleton, camera: Camera, colours: Palette) -> Ite
             yield from _drawn([camera.point(end) for end in ends], camera, colours)
     elif which.way in ("round-left", "round-right"):
         sign = 1 if which.way == "round-left" else -1
-        turns = [sign * pi * (1.45 * step / 24 - 0.45) for step in range(25)]
+        turns = [sign * pi * (1.1 * step / 24 - 0.38) for step in range(25)]
         rim = [add(place, (31 * cos(turn), 31 * sin(turn), -15)) for turn in turns]
         yield from _drawn([camera.point(point) for point in rim], camera, colours)
     elif which.way in ("turn-left", "turn-right"):

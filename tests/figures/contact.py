@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageChops, ImageStat
 
 from bot.core.figure import Side
 from bot.core.programme import Library
@@ -24,29 +24,26 @@ from bot.texts import Catalogue
 
 FOLDER = Path(__file__).parents[2] / "docs/images/figures"
 COLOURS = 64
-MANY = 12
 
 
 def pictures(film: bytes) -> Iterator[Image.Image]:
-    """The first picture, the start, the movement half-way, and where it stops or turns."""
+    """The first picture, the start, half-way, and where the body is farthest from its start."""
     with Image.open(BytesIO(film)) as gif:
         frames = []
         for number in range(getattr(gif, "n_frames", 1)):
             gif.seek(number)
             frames.append(gif.convert("RGB"))
-    moving = [n for n in range(2, len(frames)) if _differs(frames[n], frames[n - 1])]
-    first = moving[0]
-    last = next((n for n in moving if n + 1 not in moving), len(frames) - 1)
-    # Of a movement that never rests, its turning point is the middle.
-    last = last if last - first < MANY else first + MANY // 2
-    for number in (0, first - 1, (first + last) // 2, last):
+    # The column at the left changes every second; the rest is the body.
+    bodies = [frame.crop((COLUMN, 0, WIDTH, HEIGHT)) for frame in frames]
+    start = next(n for n in range(2, len(frames)) if _change(bodies[n], bodies[n - 1])) - 1
+    end = max(range(start, len(frames)), key=lambda n: _change(bodies[n], bodies[start]))
+    for number in (0, start, (start + end) // 2, end):
         yield frames[number]
 
 
-def _differs(one: Image.Image, other: Image.Image) -> bool:
-    """Whether the body moved: the column at the left changes every second."""
-    box = (COLUMN, 0, WIDTH, HEIGHT)
-    return one.crop(box).tobytes() != other.crop(box).tobytes()
+def _change(one: Image.Image, other: Image.Image) -> float:
+    """How much of a picture is not as in the other."""
+    return sum(ImageStat.Stat(ImageChops.difference(one, other)).sum)
 
 
 def contact(library: Library, name: str, say: Catalogue) -> Image.Image:
