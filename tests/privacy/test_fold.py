@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 import structlog
 
+from bot import app
 from bot.core.project import Slot
 from bot.core.week import monday
 from bot.service import Deed
+from bot.web import readiness
 from tests import fakes
 from tests.privacy.company import (
     BEFORE,
@@ -33,6 +35,11 @@ async def said(firm: Company, week: str = WEEK, cell: str = "reach") -> object:
     """Return what is kept of a cell of a closed week, or whether the week is complete."""
     (kept,) = [each for each in await firm.store.folded("lente") if each.week == week]
     return (kept.cells[cell].said, kept.cells[cell].number) if kept.complete else "incomplete"
+
+
+async def on_the_page(firm: Company) -> str:
+    """Return the word about the week on /readyz."""
+    return (await readiness.words(app._parts(firm.store, firm.week, firm.service, None)))["week"]
 
 
 # A week
@@ -93,6 +100,7 @@ async def test_a_fold_that_fails_is_tried_again_with_the_same_symbols(
             ["a week could not be folded"] if late < 2 else []
         )
         assert firm.service.folds == (late == 2)
+        assert await on_the_page(firm) == ("answers" if late == 2 else "failing")
     assert tried[0] == tried[1] == tried[2]
     assert len(await firm.store.folded("lente")) == 1
 
