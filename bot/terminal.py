@@ -26,13 +26,14 @@ def walk(
     read: Read,
     write: Write,
     asks: bool = False,
+    session: str | None = None,
 ) -> None:
-    """Walk through the first session of a programme; `read` answers a question with a letter.
+    """Walk through a session of a programme, by default its first; `read` answers with a letter.
 
     `asks` shows the effect question on the last screen too; nothing is counted here.
     """
     say = catalogue.speak(language)
-    shown = walkthrough.begin(programme, language, library, asks=asks)
+    shown = walkthrough.begin(programme, language, library, asks=asks, session=session)
     while True:
         write("\n".join(plain.lines(shown, say)) + "\n")
         if shown.walk is None:

@@ -82,16 +82,18 @@ def begin(
     *,
     seated: bool = False,
     asks: bool = False,
+    session: str | None = None,
 ) -> Show:
     """Answer somebody who wants a pause that no prompt offered: a walk that never counts.
 
-    It asks nothing either, unless somebody wants to see the question: `asks`.
+    It asks nothing either, unless somebody wants to see the question: `asks`. `session` is the id
+    of the one to walk, by default the first week's at the `pause`-th pause of a day, from 0.
     """
     protocol = next(iter(programme.protocols.values()))
     walk = Walk(
         programme=programme.id,
         version=programme.version,
-        session=programme.session_for(0, pause).id,
+        session=session or programme.session_for(0, pause).id,
         language=language,
         hold=protocol.hold,
         repetitions=protocol.repetitions,

@@ -1,6 +1,6 @@
 """What somebody is told who writes a first exercise or programme, and has never seen YAML.
 
-The tables are in tests/programmes/first: what stood there (`-`), what was typed (`+`), and every
+The tables and the files are in tests/programmes/first: what stood there (`-`), what was typed (`+`), and every
 finding (`>`): where, what, and how to mend it. Many more mistakes are in tests/programmes/bad.
 """
 
@@ -12,10 +12,9 @@ from pathlib import Path
 import pytest
 
 from bot.loader import check
-from bot.settings import shipped_programmes
 
 PROGRAMMES = Path(__file__).parent.parent / "programmes"
-FILES = {"exercise": "exercises/heupbuiger-rek.yaml", "programme": "staande-bekkenrek.yaml"}
+FILES = {"exercise": "heupbuiger-rek.yaml", "programme": "staande-bekkenrek.yaml"}
 
 
 def table() -> list[tuple[str, str, list[str]]]:
@@ -40,15 +39,15 @@ def test_the_mistakes_are_many() -> None:
     assert len(table()) >= 40
 
 
-@pytest.mark.parametrize("kind, name, lines", table(), ids=lambda each: str(each)[:40])
+@pytest.mark.parametrize("kind, name, lines", table(), ids=[name for _, name, _ in table()])
 def test_a_first_mistake_is_told_with_its_place_and_its_remedy(
     kind: str, name: str, lines: list[str], tmp_path: Path
 ) -> None:
-    text = (shipped_programmes() / FILES[kind]).read_text(encoding="utf-8")
+    text = (PROGRAMMES / "first" / FILES[kind]).read_text(encoding="utf-8")
     stood = "".join(f"{line}\n" for line in marked(lines, "-"))
     typed = "".join(f"{line}\n" for line in marked(lines, "+")).replace("⇥", "\t")
     assert f"\n{stood}" in f"\n{text}"
-    file = tmp_path / Path(FILES[kind]).name
+    file = tmp_path / FILES[kind]
     file.write_text(text.replace(stood, typed, 1), encoding="utf-8")
     found = check([file], date(2026, 11, 21), PROGRAMMES / "good")
     told = [str(each).removeprefix(f"{file}:") for each in found if each.code != "REVIEW_MISSING"]
@@ -57,5 +56,5 @@ def test_a_first_mistake_is_told_with_its_place_and_its_remedy(
 
 @pytest.mark.parametrize("kind", FILES)
 def test_without_a_mistake_there_is_nothing_to_tell(kind: str) -> None:
-    found = check([shipped_programmes() / FILES[kind]], date(2026, 11, 21), PROGRAMMES / "good")
+    found = check([PROGRAMMES / "first" / FILES[kind]], date(2026, 11, 21), PROGRAMMES / "good")
     assert {each.code for each in found} == {"REVIEW_MISSING"}
