@@ -1,7 +1,7 @@
 """What somebody is told who writes a first exercise or programme, and has never seen YAML.
 
-The tables and the files are in tests/programmes/first: what stood there (`-`), what was typed (`+`), and every
-finding (`>`): where, what, and how to mend it. Many more mistakes are in tests/programmes/bad.
+Tables and files are in tests/programmes/first: what stood there (`-`), what was typed (`+`), and
+every finding (`>`): where, what, and how to mend it. More mistakes are in tests/programmes/bad.
 """
 
 from __future__ import annotations
