@@ -25,7 +25,7 @@ from bot.figures import INDEX, MOST, THEMES, doses, export, film, render, sheet_
 from bot.figures.export import wanted
 from bot.figures.gif import encode
 from bot.figures.overlay import overlay
-from bot.figures.scene import HEIGHT, WIDTH, Arc, Disc, Line, Words, mixed
+from bot.figures.scene import HEIGHT, WIDTH, Arc, Disc, Line, Polygon, Words, mixed
 from bot.figures.stage import COLUMN, Stance, camera, picture, swap
 from bot.figures.svg import svg
 from bot.figures.themes import PALETTES, Theme
@@ -305,6 +305,18 @@ def test_the_right_side_is_the_left_one_turned_over() -> None:
     assert left.scale == right.scale
 
 
+@pytest.mark.parametrize("name", SHIPPED)
+def test_nothing_of_a_picture_lies_outside_it_or_in_the_column(name: str) -> None:
+    """Whatever it stands on, whichever side it does: every key frame with its arrows."""
+    its = library().figures[name]
+    for number in range(len(its.frames) - 1):
+        for swapped in (False, True):
+            for item in picture(its, Stance(number, number, 0, swapped, number), "left", "dark"):
+                for x, y in item.points if isinstance(item, Polygon) else ():
+                    assert COLUMN - 3 <= x <= WIDTH
+                    assert 0 <= y <= HEIGHT
+
+
 @pytest.mark.parametrize("region, other", [("left-leg", "right-leg"), ("pelvis", "pelvis")])
 def test_what_is_lit_changes_sides(region: str, other: str) -> None:
     assert swap(region) == other  # type: ignore[arg-type]  # a region
@@ -406,3 +418,16 @@ def test_the_command_says_where_there_is_nothing_to_draw(
     told = CliRunner().invoke(main, ["figures", "export", str(tmp_path)])
     assert told.exit_code == 1
     assert "there are no figures in" in told.output
+
+
+def test_the_command_counts_what_it_wrote_and_says_what_it_cannot_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.figures.export", lambda *_: iter([tmp_path, tmp_path]))
+    told = CliRunner().invoke(main, ["figures", "export", str(tmp_path / "out")])
+    assert told.output == f"{tmp_path / 'out'}: 2 files written, and index.json\n"
+    monkeypatch.undo()
+    (tmp_path / "file").write_text("in the way")
+    told = CliRunner().invoke(main, ["figures", "export", str(tmp_path / "file" / "out")])
+    assert told.exit_code == 1
+    assert "cannot be written" in told.output

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from bot.core.figure import SIDES, Limb, Poses, Solved, joints, solve, strains
+from bot.core.figure import SIDES, Limb, Poses, Side, Solved, joints, solve, strains
 from bot.core.figure.body import ANKLE, FOREARM, LIMITS, SHIN, THIGH, UPPER_ARM
 from bot.core.figure.hands import RAIL, rail_height
 from bot.core.figure.space import UP, Axes, angle, length, middle, two_bones, unit
@@ -159,10 +159,11 @@ def test_the_other_side_is_the_same_body_mirrored(one: dict[str, Any]) -> None:
     its = poses(one)
     frame = its.poses[0]
     here, there = solve(its, frame).body, solve(its, frame.swapped()).body
-    for one_side, other_side in (("left", "right"), ("right", "left")):
+    pairs: list[tuple[Side, Side]] = [("left", "right"), ("right", "left")]
+    for one_side, other_side in pairs:
         for limbs, mirrored in ((here.arms, there.arms), (here.legs, there.legs)):
-            x, y, z = limbs[one_side].end  # type: ignore[index]  # a side
-            assert mirrored[other_side].end == pytest.approx((x, -y, z), abs=1e-6)  # type: ignore[index]  # a side
+            x, y, z = limbs[one_side].end
+            assert mirrored[other_side].end == pytest.approx((x, -y, z), abs=1e-6)
     assert frame.swapped().swapped() == frame
 
 
