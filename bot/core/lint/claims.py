@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from bot.core.fields import Language
 
@@ -191,9 +192,10 @@ class _Patterns:
         ]
 
 
-_PATTERNS: Mapping[Language, _Patterns] = {
-    language: _Patterns(words) for language, words in _WORDING.items()
-}
+@cache
+def _patterns(language: Language) -> _Patterns:
+    """The patterns of a language, compiled when the first text is read: at start they take time."""
+    return _Patterns(_WORDING[language])
 
 
 def claims(text: str, language: Language, *, cited: bool = False) -> list[str]:
@@ -202,7 +204,7 @@ def claims(text: str, language: Language, *, cited: bool = False) -> list[str]:
     `cited` is for what somebody else found, shown with its strength: it may name a complaint and an
     effect, but not promise anything in our name.
     """
-    patterns = _PATTERNS[language]
+    patterns = _patterns(language)
     found = [hit[0] for hit in patterns.never.finditer(text)]
     found += [hit[0] for hit in patterns.shouted.finditer(text)]
     # A question belongs with its answer: "Rugpijn? Overleg eerst."
