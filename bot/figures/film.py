@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 
 from PIL import Image
 
@@ -38,6 +38,9 @@ PLANS: tuple[tuple[Much, int], ...] = (
 )
 """What is tried in turn: how much is shown, and in what steps."""
 
+MANY = 140
+"""Pictures of a body that moves: more have never fitted, and drawing them to find out is slow."""
+
 COLOURS = 36
 AREAS, AREA = 26, 60
 """At most so many colours are kept as they are, if so many pixels have them."""
@@ -57,7 +60,8 @@ def render(
     tried: list[Moment] = []
     for much, step in PLANS:
         moments = replace(timeline, much=much, step=step).moments()
-        made = reel.gif(moments, MOST) if moments != tried else None
+        hopeless = moments == tried or _bodies(moments) > MANY
+        made = None if hopeless else reel.gif(moments, MOST)
         if made is not None:
             return made
         tried = moments
@@ -163,6 +167,11 @@ def forget() -> None:
     """Drop all drawings that were kept, to measure or to give memory back."""
     _body.cache_clear()
     _arrows.cache_clear()
+
+
+def _bodies(moments: Sequence[Moment]) -> int:
+    """How often the body changes."""
+    return sum(one.stance != other.stance for one, other in pairwise(moments))
 
 
 def _there(stance: Stance, last: int) -> Stance:
