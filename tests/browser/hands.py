@@ -20,6 +20,8 @@ BASICS = {
     "council_date": "2027-01-04",
 }
 """What HR fills in on the first screen of a new project."""
+MODAL = "dialog[open]:not([aria-busy])"
+"""A modal that takes a press: one that still waits for the answer to the last one does not."""
 MOST_TABS = 80
 FOCUSED = """() => {
   const one = document.activeElement;
@@ -105,8 +107,8 @@ async def screen(page: Page) -> str:
 
 
 async def see(page: Page, words: str) -> None:
-    """Wait until a modal in sight holds `words`."""
-    await page.locator("dialog[open] .modal-body", has_text=words).wait_for()
+    """Wait until a modal in sight holds `words`, and takes a press again."""
+    await page.locator(f"{MODAL} .modal-body", has_text=words).wait_for()
 
 
 async def send(page: Page, words: str) -> None:

@@ -32,6 +32,7 @@ async def test_after_four_weeks_the_physio_gets_the_report_and_nobody_else(house
         await bot.tick(PAUSE + number * WEEK)
         await slack.until(lambda: not slack.messages("C0ALPHA")[-1].deleted)
         await anna.press(slack.messages("C0ALPHA")[-1], ids.START)
+        await anna.see_modal(ids.WALK)
         await anna.close_modal()
         await bot.ask("settle")
     await bot.tick(MORNING + 4 * WEEK)

@@ -157,7 +157,7 @@ def test_what_the_models_refuse_is_refused(
     seen: Counter[str] = Counter()
 
     @given(tries())
-    @settings(max_examples=amount(400, 10_000), suppress_health_check=list(HealthCheck))
+    @settings(max_examples=amount(150, 10_000), suppress_health_check=list(HealthCheck))
     def agree(tried: tuple[Kind, Payload]) -> None:
         theirs, ours = models_refuse(*tried), check(*tried)
         assert ours or not theirs

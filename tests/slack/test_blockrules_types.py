@@ -171,7 +171,7 @@ def test_what_the_types_refuse_is_refused(
         for name, kind, whole in wholes()
         for where, payload in mutilated(whole)
     ]
-    made = made[:: amount(5, 1)]
+    made = made[:: amount(12, 1)]
     found = complaints(compiler, tmp_path, [*probes, *made])
     assert set(found) & set(PROBES) == CAUGHT
     assert len(found) > len(made) / 2

@@ -219,14 +219,18 @@ FINDINGS = {
     "nl": (
         "• `frequentie` is een moeilijk woord; schrijf `hoe vaak` (summary, nl, HARD_WORD)",
         "• nagekeken tot donderdag 5 november, en dat is voorbij (reviewed, next, REVIEW_EXPIRED)",
-        "• geen fase gebruikt de sessie `twee`; noem die in een fase, of laat die weg"
-        " (sessions, 2, id, UNUSED_SESSION)",
+        (
+            "• geen fase gebruikt de sessie `twee`; noem die in een fase, of laat die weg"
+            " (sessions, 2, id, UNUSED_SESSION)"
+        ),
     ),
     "en": (
         "• `frequentie` is a hard word; say `hoe vaak` (summary, nl, HARD_WORD)",
         "• the review held until Thursday 5 November (reviewed, next, REVIEW_EXPIRED)",
-        "• no phase uses the session `twee`; name it in one, or leave it out"
-        " (sessions, 2, id, UNUSED_SESSION)",
+        (
+            "• no phase uses the session `twee`; name it in one, or leave it out"
+            " (sessions, 2, id, UNUSED_SESSION)"
+        ),
     ),
 }
 

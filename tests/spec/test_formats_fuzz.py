@@ -110,14 +110,16 @@ def test_a_huge_key_or_value_is_not_repeated_to_its_author() -> None:
     assert all(len(finding.message) < 400 for finding in found)
 
 
-def test_the_slower_parser_answers_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_slower_parser_answers_as_well(
+    monkeypatch: pytest.MonkeyPatch, amount: Callable[[int, int], int]
+) -> None:
     """Where PyYAML was built without C, the same files are refused by the parser in Python."""
     from bot.loader import strict
 
     class Slow(yaml.SafeLoader):
         yaml_implicit_resolvers = strict.Loader.yaml_implicit_resolvers
 
-    bad = sorted((GOOD.parent / "bad").glob("*.yaml"))
+    bad = sorted((GOOD.parent / "bad").glob("*.yaml"))[:: amount(4, 1)]
     codes = [_codes(path.read_bytes()) for path in bad]
     monkeypatch.setattr(strict, "Loader", Slow)
     assert [_codes(path.read_bytes()) for path in bad] == codes
@@ -177,7 +179,7 @@ def spoiled(text: str, chance: random.Random) -> str:
 def test_a_good_file_with_an_accident_gets_an_answer(
     amount: Callable[[int, int], int], verify_table: Callable[[str, int, str], None]
 ) -> None:
-    chance, tries, good = random.Random(20270111), amount(1_500, 100_000), 0
+    chance, tries, good = random.Random(20270111), amount(600, 100_000), 0
     for _ in range(tries):
         raw = spoiled(chance.choice(SOURCES), chance).encode("utf-8", "surrogatepass")
         if isinstance(answer(raw), Document):

@@ -1242,7 +1242,7 @@ def check_meaning(meaning: Meaning, today: date) -> None:
 def test_any_text_has_a_meaning(
     amount: Callable[[int, int], int], verify_table: Callable[[str, int, str], None]
 ) -> None:
-    tries = amount(1_000, 10_000)
+    tries = amount(400, 10_000)
 
     @settings(max_examples=tries, suppress_health_check=list(HealthCheck))
     @given(texts, st.dates())

@@ -25,7 +25,7 @@ def test_what_was_acknowledged_survives_and_the_sums_agree(
     amount: Callable[[int, int], int],
     verify_table: Callable[[str, int, str], None],
 ) -> None:
-    kills = amount(30, 300)
+    kills = amount(12, 300)
     memory_claim(directory)
     command = (sys.executable, "-m", "tests.store.killing", kind, str(directory), str(kills), "7")
     done = subprocess.run(command, stdout=subprocess.PIPE, timeout=600)
