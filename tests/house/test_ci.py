@@ -51,7 +51,7 @@ def test_ci_with_all_it_needs_goes_straight_to_the_check(ci: Machine) -> None:
     ci.program("apt-get", "#!/bin/sh\necho apt-get $*\n")
     done = ci.run(".ci/run", CI="true")
     assert done.stdout.splitlines() == [
-        "ci: chromium and LibreOffice are here", "ci: make check", "made check",
+        "ci: chromium and LibreOffice are here", "ci: make check", "made --jobs=2 check",
     ]  # fmt: skip
 
 
@@ -66,7 +66,7 @@ def test_ci_as_root_installs_what_is_missing(ci: Machine, here: list[str], missi
     ci.program("apt-get", "#!/bin/sh\necho apt-get $*\n")
     lines = ci.run(".ci/run", CI="true").stdout.splitlines()
     assert f"apt-get install -q -y --no-install-recommends {missing}" in lines
-    assert lines[-1] == "made check"
+    assert lines[-1] == "made --jobs=2 check"
 
 
 @pytest.mark.parametrize("user, apt", [("1000", "echo"), ("0", "exit 1; echo"), ("0", "")])
@@ -77,7 +77,7 @@ def test_ci_goes_on_where_it_cannot_install_and_says_why(ci: Machine, user: str,
     assert done.returncode == 0
     assert "going on, and tests that need it say so" in done.stdout
     assert "apt-get install" not in done.stdout
-    assert done.stdout.splitlines()[-1] == "made check"
+    assert done.stdout.splitlines()[-1] == "made --jobs=2 check"
 
 
 def test_ci_says_it_when_the_check_is_red(ci: Machine) -> None:
