@@ -60,7 +60,7 @@ def pytest_configure(config: pytest.Config) -> None:
     # Reduced runs are the same every time, so that a red check is about the change and not about
     # luck; full runs look for what nobody thought of. No deadline: machines differ.
     settings = hypothesis.settings
-    settings.register_profile("reduced", derandomize=True, max_examples=40, deadline=None)
+    settings.register_profile("reduced", derandomize=True, max_examples=30, deadline=None)
     settings.register_profile("full", max_examples=2_000, deadline=None)
     settings.load_profile("full" if config.getoption("--full") else "reduced")
 

@@ -63,6 +63,7 @@ async def test_one_answer_a_week_from_who_counts_and_the_walk_costs_one_call(hou
     await bram.press(prompt, ids.START)
     await walk_to_the_end(bram)
     await bram.close_modal()
+    await anna.close_modal()
 
     # The next pause asks again; the first answer of the week stays. Bram gets it as messages.
     await bot.tick(PAUSE + timedelta(hours=2))

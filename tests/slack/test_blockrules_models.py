@@ -164,6 +164,6 @@ def test_what_the_models_refuse_is_refused(
         seen["both refuse" if theirs else "we refuse" if ours else "both take"] += 1
 
     agree()
-    assert min(seen[word] for word in ("both refuse", "we refuse", "both take")) > 20, seen
+    assert min(seen[word] for word in ("both refuse", "we refuse", "both take")) > 5, seen
     told = ", ".join(f"{word} {count:,}" for word, count in sorted(seen.items()))
     verify_table("payloads against slack_sdk's models", seen.total(), told)

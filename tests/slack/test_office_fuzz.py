@@ -249,7 +249,7 @@ def test_random_submissions(
     amount: Callable[[int, int], int],
     verify_table: Callable[[str, int, str], None],
 ) -> None:
-    tries = amount(60, 1000)
+    tries = amount(30, 1000)
     answers: dict[str, int] = {}
 
     async def opened() -> Desk:

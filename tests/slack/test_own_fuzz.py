@@ -149,7 +149,7 @@ def test_whatever_is_handed_in_about_own_pauses(
     amount: Callable[[int, int], int],
     verify_table: Callable[[str, int, str], None],
 ) -> None:
-    tries = amount(40, 1000)
+    tries = amount(15, 1_000)
     answers: Counter[str] = Counter()
     different: set[object] = set()
     with asyncio.Runner() as runner:

@@ -148,7 +148,7 @@ def test_whatever_is_pressed_or_sent_in(
     amount: Callable[[int, int], int],
     verify_table: Callable[[str, int, str], None],
 ) -> None:
-    tries = amount(150, 10_000)
+    tries = amount(60, 10_000)
     with asyncio.Runner() as runner:
         opened = world(tmp_path)
         seen = runner.run(opened.__aenter__())
@@ -172,7 +172,7 @@ def test_whatever_is_typed(
     amount: Callable[[int, int], int],
     verify_table: Callable[[str, int, str], None],
 ) -> None:
-    tries = amount(150, 10_000)
+    tries = amount(60, 10_000)
     commands = [
         "nu",
         "later 20",

@@ -42,6 +42,7 @@ from bot.core.replies import (
     read,
     slips,
 )
+from bot.core.replies.commands import LONGEST_SENTENCE, understand
 from bot.core.replies.phrases import ordinary
 from bot.core.replies.slots import Slots
 
@@ -1301,3 +1302,8 @@ def test_past_forty_thousand_characters_nothing_is_read() -> None:
     assert said(" " * 39_997 + "stop") != Unsubscribe()
     assert said(" " * 40_000 + "ik heb pijn") == Help()
     assert isinstance(said("ik heb pijn" + " woord" * 100_000), Symptom)
+
+
+def test_a_sentence_longer_than_any_phrase_is_not_looked_up() -> None:
+    assert understand((), WEDNESDAY) is None
+    assert understand(("nu",) * (LONGEST_SENTENCE + 1), WEDNESDAY) is None
