@@ -11,9 +11,8 @@ import pytest
 from bot.demo.cast import CAST
 
 STATIC = files("bot.demo.page") / "static"
-SOURCES = "\n".join(
-    one.read_text(encoding="utf-8") for one in STATIC.iterdir() if one.name.endswith(".js")
-)
+FILES = [*STATIC.iterdir(), *(files("bot.preview") / "static").iterdir()]
+SOURCES = "\n".join(one.read_text(encoding="utf-8") for one in FILES if one.name.endswith(".js"))
 MADE = (
     "about.", "client.", "clock.", "deed.", "hint.", "kept.", "method.", "name.", "part.",
     "table.", "app.", "theme.", "status.",
@@ -72,9 +71,7 @@ def test_sentences_are_short(language: str) -> None:
 def test_the_page_draws_no_html_from_strings_and_asks_nothing_of_elsewhere() -> None:
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", SOURCES)
     everything = SOURCES + "".join(
-        one.read_text(encoding="utf-8")
-        for one in STATIC.iterdir()
-        if one.name.endswith((".css", ".html"))
+        one.read_text(encoding="utf-8") for one in FILES if one.name.endswith((".css", ".html"))
     )
     addresses = set(re.findall(r"https?://[\w.]+", everything))
     assert addresses <= {"http://www.w3.org"}

@@ -206,9 +206,10 @@ class Page:
 
 def _static() -> dict[str, bytes]:
     """The page's files by name, read once: no path that a browser asks for reaches the disk."""
-    folder = files("bot.demo.page") / "static"
+    folders = (files(package) / "static" for package in ("bot.preview", "bot.demo.page"))
     return {
         one.name: one.read_bytes()
+        for folder in folders
         for one in folder.iterdir()
         if one.name.rpartition(".")[2] in KINDS
     }
