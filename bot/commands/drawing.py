@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import click
@@ -16,17 +17,21 @@ def figures() -> None:
 
 @figures.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
-def export(folder: Path) -> None:
+@click.option("--slack", is_flag=True, help="Only what Slack shows: films, in the light theme.")
+def export(folder: Path, *, slack: bool) -> None:
     """Write all moving figures and still sheets into DIR, with an index of which is whose.
 
-    A file's name follows from what is in it, so a web server may let it be kept for ever.
+    A file's name follows from what is in it, so a web server may let it be kept for ever. What is
+    in DIR already is not drawn again. Projects' own doses are drawn too, where there is a database.
     """
     from bot.core.fields import LANGUAGES
+    from bot.figures.index import INDEX
     from bot.loader import load_library, load_texts
+    from bot.store.durable.glance import projects
     from bot.texts import Catalogue
 
     try:
-        from bot import figures as its
+        from bot.figures import exporting as its
     except ModuleNotFoundError as error:
         raise click.ClickException(
             f"{error.name} is missing: install the package with its extra, pauzebot[figures]"
@@ -37,8 +42,16 @@ def export(folder: Path) -> None:
         raise click.ClickException(f"there are no figures in {settings.programmes}")
     catalogue = Catalogue(load_texts())
     says = {language: catalogue.speak(language) for language in LANGUAGES}
+    made = its.export(
+        library,
+        says,
+        folder,
+        projects=asyncio.run(projects(settings.database_url)),
+        themes=its.SLACK if slack else its.THEMES,
+        sheets=not slack,
+    )
     try:
-        written = sum(1 for _ in its.export(library, says, folder))
+        written = sum(1 for _ in made)
     except OSError as error:
         raise click.ClickException(f"{folder} cannot be written: {error.strerror}") from None
-    click.echo(f"{folder}: {written} files written, and {its.INDEX}")
+    click.echo(f"{folder}: {written} files, and {INDEX}")

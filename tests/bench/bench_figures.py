@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 
 from bot.core.fields import LANGUAGES
 from bot.figures import export, render
-from bot.figures.export import wanted
 from bot.figures.film import forget
+from bot.figures.index import wanted
 from bot.loader import load_library, load_texts
 from bot.settings import shipped_programmes
 from bot.texts import Catalogue

@@ -22,8 +22,8 @@ from bot.core.fields import LANGUAGES
 from bot.core.figure import Side
 from bot.core.programme import Library
 from bot.figures import INDEX, MOST, THEMES, doses, export, film, render, sheet_png, sheet_svg
-from bot.figures.export import wanted
 from bot.figures.gif import encode
+from bot.figures.index import wanted
 from bot.figures.overlay import overlay
 from bot.figures.scene import HEIGHT, WIDTH, Arc, Disc, Line, Polygon, Words, mixed
 from bot.figures.stage import COLUMN, Stance, camera, picture, swap
@@ -423,9 +423,9 @@ def test_the_command_says_where_there_is_nothing_to_draw(
 def test_the_command_counts_what_it_wrote_and_says_what_it_cannot_write(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.figures.export", lambda *_: iter([tmp_path, tmp_path]))
+    monkeypatch.setattr("bot.figures.exporting.export", lambda *_, **__: iter([tmp_path, tmp_path]))
     told = CliRunner().invoke(main, ["figures", "export", str(tmp_path / "out")])
-    assert told.output == f"{tmp_path / 'out'}: 2 files written, and index.json\n"
+    assert told.output == f"{tmp_path / 'out'}: 2 files, and index.json\n"
     monkeypatch.undo()
     (tmp_path / "file").write_text("in the way")
     told = CliRunner().invoke(main, ["figures", "export", str(tmp_path / "file" / "out")])
