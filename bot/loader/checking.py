@@ -63,7 +63,7 @@ def _library(folder: Path, today: date) -> Iterator[Finding]:
     shelf = shelve(folder)
     yield from shelf.findings
     for each in shelf.loaded:
-        yield from _remarks(each, shelf.library, today)
+        yield from remarks(each, shelf.library, today)
         if isinstance(each.model, Exercise):
             yield from without_poses(each.document, each.model, shelf.library)
     projects = Shelf()
@@ -72,7 +72,7 @@ def _library(folder: Path, today: date) -> Iterator[Finding]:
     yield from projects.findings
     for each in projects.loaded:
         yield from references(each, shelf.library, shelf.names)
-        yield from _remarks(each, shelf.library, today)
+        yield from remarks(each, shelf.library, today)
 
 
 def _files(files: Sequence[Path], today: date, default: Path) -> Iterator[Finding]:
@@ -83,27 +83,23 @@ def _files(files: Sequence[Path], today: date, default: Path) -> Iterator[Findin
         given.add(path)
     yield from given.findings
     for each in given.loaded:
-        own = _home(Path(each.document.file))
-        home = own or default
-        if home not in homes:
-            homes[home] = shelve(home)
-        shelf = homes[home]
-        library = Library(
-            exercises={**shelf.library.exercises, **given.library.exercises},
-            programmes={**shelf.library.programmes, **given.library.programmes},
-            figures={**shelf.library.figures, **given.library.figures},
-        )
+        own = home(Path(each.document.file))
+        folder = own or default
+        if folder not in homes:
+            homes[folder] = shelve(folder)
+        shelf = homes[folder]
+        library = shelf.library_with(given)
         if own and not isinstance(each.model, Project):
             yield from file_name(each)
         yield from references(each, library, shelf.names | given.names)
-        yield from _remarks(each, library, today)
+        yield from remarks(each, library, today)
 
 
-def _home(path: Path) -> Path | None:
+def home(path: Path) -> Path | None:
     """The library in which a file stands, or None."""
     folder = path.absolute().parent
-    home = folder.parent if folder.name in ("exercises", "figures", "projects") else folder
-    return home if (home / "exercises").is_dir() else None
+    above = folder.parent if folder.name in ("exercises", "figures", "projects") else folder
+    return above if (above / "exercises").is_dir() else None
 
 
 @cache
@@ -112,10 +108,13 @@ def _english() -> Say:
     return Catalogue(load_texts()).speak("en")
 
 
-def _remarks(loaded: Loaded, library: Library, today: date) -> Iterator[Finding]:
+def remarks(
+    loaded: Loaded, library: Library, today: date, say: Say | None = None
+) -> Iterator[Finding]:
+    """Yield what the editorial checks say of a file, in English or as `say` says it."""
     if isinstance(loaded.model, Poses):
         return
-    document, say = loaded.document, _english()
+    document, say = loaded.document, say or _english()
     for remark in lint(loaded.model, library, today):
         message = say(remark.key, **remark.values)
         yield document.at(remark.path, remark.code, message, remark.level)

@@ -69,6 +69,15 @@ class Shelf:
             figures={each.id: each for each in models if isinstance(each, Poses)},
         )
 
+    def library_with(self, given: Shelf) -> Library:
+        """What could be loaded, with what stands on another shelf in its place."""
+        own, others = self.library, given.library
+        return Library(
+            exercises={**own.exercises, **others.exercises},
+            programmes={**own.programmes, **others.programmes},
+            figures={**own.figures, **others.figures},
+        )
+
 
 def load(path: Path, wanted: type[Format] | None = None) -> Loaded:
     """Read a file by the format it names, or by the one that is `wanted`. Raises FileError."""
