@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, Protocol
@@ -248,5 +248,5 @@ class Sender(OfficePost, Contact, Protocol):
     async def language(self, who: Person) -> Language | None:
         """Return somebody's language if it is known within the time a press allows."""
 
-    async def profile(self, who: Person) -> Profile | None:
+    def profile(self, who: Person) -> Awaitable[Profile | None]:
         """Return what is known of somebody, waiting for it; None where it cannot be had."""

@@ -109,7 +109,11 @@ class Presses(Subscribing):
 
     async def _count(self, count: Count, who: Person) -> None:
         await self._turns.mine()
-        if await self._counts(count.slot, who):
+        if not await self._may_count(count.slot, who):
+            return
+        # Minutes, after a rush; what else a press needed has been let go of by now.
+        profile = await self._sender.profile(who)
+        if profile is not None and profile.counts:
             await self._week.count(
                 count.slot,
                 who,
@@ -243,8 +247,8 @@ class Presses(Subscribing):
             invited=invited,
         )
 
-    async def _counts(self, slot: Slot, who: Person) -> bool:
-        """Role holders, guests, bots and people outside do not count; nor does a closed slot.
+    async def _may_count(self, slot: Slot, who: Person) -> bool:
+        """Role holders do not count; nor does a closed slot.
 
         Nor does a group of too few, of which nothing could be said.
         """
@@ -253,10 +257,7 @@ class Presses(Subscribing):
         filed = await self._filed(slot.project)
         if filed is None or self._standing(slot, filed) != "open":
             return False
-        if await self._too_few(filed.project, slot.arm, slot.on):
-            return False
-        profile = await self._sender.profile(who)
-        return profile is not None and profile.counts
+        return not await self._too_few(filed.project, slot.arm, slot.on)
 
 
 def _spoken(language: Language | None, filed: Filed | None) -> Language:

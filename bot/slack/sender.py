@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 import structlog
@@ -16,10 +16,14 @@ from bot.slack.limits import Limiter, Priority
 from bot.slack.offices import OfficeSender
 from bot.slack.people import People
 from bot.slack.replies import Replies
+from bot.slack.screens import Screens
 from bot.slack.subscribers import SubscriberSender
 from bot.texts import Catalogue
 
 log = structlog.get_logger("bot.slack.sender")
+
+Call = Callable[[views.Payload], Awaitable[object]]
+"""A call that shows a view."""
 
 TIMEOUT = 10
 """Seconds to wait for Slack; a prompt that takes longer has an unknown outcome."""
@@ -37,6 +41,7 @@ class SlackSender(OfficeSender, SubscriberSender):
         now: Callable[[], datetime],
     ) -> None:
         super().__init__(client, limiter, catalogue, now)
+        self.screens = Screens(catalogue)
         self._replies = replies
         self._people = People(self._user, now)
         self._meet(now)
@@ -76,26 +81,56 @@ class SlackSender(OfficeSender, SubscriberSender):
 
         A trigger lives three seconds, so a modal never waits for the limits.
         """
-        say = self._catalogue.speak(show.language)
-        if self._limiter.at_once("views.open"):
-            view = views.modal(show, say, door.address)
-            call = self._client.views_open(trigger_id=door.trigger, view=view)
-            if await self._try("views.open", call):
-                return
-        await self._replies.post(door, views.message(show, say), replace=False)
+        if not await self._as_modal(
+            "views.open",
+            show,
+            door,
+            lambda view: self._client.views_open(trigger_id=door.trigger, view=view),
+        ):
+            await self._as_message(show, door, replace=False)
 
     async def update(self, door: Door, show: Show) -> None:
         """Put a screen in the place of the one whose button was pressed."""
-        say = self._catalogue.speak(show.language)
         if door.view is None:
-            await self._replies.post(door, views.message(show, say), replace=True)
-            return
-        if self._limiter.at_once("views.update"):
-            view = views.modal(show, say, door.address)
-            call = self._client.views_update(view_id=door.view, hash=door.hash, view=view)
-            if await self._try("views.update", call):
+            await self._as_message(show, door, replace=True)
+        elif not await self._as_modal(
+            "views.update",
+            show,
+            door,
+            lambda view: self._client.views_update(view_id=door.view, hash=door.hash, view=view),
+        ):
+            await self._as_message(show, door, replace=False)
+
+    async def _as_modal(
+        self,
+        method: str,
+        show: Show,
+        door: Door,
+        call: Callable[[views.Payload], Awaitable[object]],
+    ) -> bool:
+        """Show a screen as a modal, at once without its film where Slack refuses that one."""
+        if not self._limiter.at_once(method):
+            return False
+        film = self.screens.film(show)
+        error = await self._failure(method, call(self.screens.modal(show, door.address, film)))
+        if error is None:
+            return True
+        if film is None or not failures.of_blocks(error):
+            return failures.already_done(error)
+        self.screens.refused(film)
+        # Whether the refusal used the trigger up, Slack does not say: this time "exchanged" is no.
+        bare = self.screens.modal(show, door.address)
+        return self._limiter.at_once(method) and await self._failure(method, call(bare)) is None
+
+    async def _as_message(self, show: Show, door: Door, *, replace: bool) -> None:
+        """Show a screen to one person, without its film where Slack refuses that one."""
+        film = self.screens.film(show)
+        if film is not None:
+            shown = self.screens.message(show, film)
+            if await self._replies.offer(door, shown, replace=replace) != "blocks":
                 return
-        await self._replies.post(door, views.message(show, say), replace=False)
+            self.screens.refused(film)
+        await self._replies.post(door, self.screens.message(show), replace=replace)
 
     async def tell(self, door: Door, tell: Tell) -> None:
         """Answer with a sentence: ephemeral, or in the conversation in which somebody typed."""
@@ -122,9 +157,9 @@ class SlackSender(OfficeSender, SubscriberSender):
         """Return somebody's language if Slack says it within the time a press allows."""
         return await self._people.language(who)
 
-    async def profile(self, who: Person) -> Profile | None:
-        """Return what Slack says of somebody; None where it would not say."""
-        return await self._people.profile(who)
+    def profile(self, who: Person) -> Awaitable[Profile | None]:
+        """Return what Slack says of somebody, to be waited for; None where it would not say."""
+        return self._people.profile(who)
 
     async def _post(self, channel: str, payload: views.Payload) -> None:
         await self._limiter.take("chat.postMessage", Priority.ANSWER, channel)

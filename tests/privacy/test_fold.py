@@ -214,7 +214,7 @@ async def test_a_press_of_a_group_of_fourteen_is_not_even_counted(firm: Company)
     project = fakes.project(arms=arms("een", "twee"))
     await firm.file(project, [15, 14])
     await firm.begin(project, WEEK)
-    counts = firm.service._counts
+    counts = firm.service._may_count
     assert await counts(Slot("lente", "een", monday(WEEK), 0), person())
     assert not await counts(Slot("lente", "twee", monday(WEEK), 0), person())
     assert await firm.service._small() == 15
@@ -223,5 +223,5 @@ async def test_a_press_of_a_group_of_fourteen_is_not_even_counted(firm: Company)
 async def test_a_press_counts_while_nobody_could_count_the_group(firm: Company) -> None:
     await firm.store.apply(PROJECT, BEFORE)
     await firm.begin(PROJECT, WEEK)
-    assert await firm.service._counts(Slot("lente", "een", monday(WEEK), 0), person())
+    assert await firm.service._may_count(Slot("lente", "een", monday(WEEK), 0), person())
     assert await firm.service._small() is None

@@ -35,11 +35,7 @@ _NO_NAMES = ordinary.DUTCH | ordinary.ENGLISH | {LINK, *"what wat or of is me mi
 
 
 def read(text: str, today: date) -> Meaning:
-    """Return what `text` means, as Slack delivers it; `today` is the day where its writer is.
-
-    Total: any text has a meaning, in time linear in its length; past 40,000 characters nothing is
-    read. Nothing of the text is kept, and a meaning holds none of it but a programme's name.
-    """
+    """Return what `text` means: see the package."""
     heard = hear(text)
     return Meaning(_said(heard, today), language_of(heard.words))
 
