@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import chain, pairwise
@@ -15,33 +15,39 @@ from bot.core.figure import Poses, Side
 from bot.figures.gif import encode
 from bot.figures.overlay import overlay
 from bot.figures.raster import raster
-from bot.figures.scene import HEIGHT, WIDTH
+from bot.figures.scene import HEIGHT, WIDTH, Disc, Polygon
 from bot.figures.stage import COLUMN, Stance, arrows, first_side, picture
 from bot.figures.themes import PALETTES, Theme
 from bot.figures.timeline import Face, Moment, Much, Timeline
+from bot.figures.way import Grain
 from bot.texts import Say
-
-STEP = 250
-"""Milliseconds between the pictures of a movement: these are slow, and every picture is bytes."""
-
-FINE = 160
-"""The same where little is shown, so that bytes are left."""
 
 MOST = 300_000
 """Bytes that a film may have; one that is larger shows less."""
 
-PLANS: tuple[tuple[Much, int], ...] = (
-    ("set", STEP),
-    ("repetition", STEP),
-    ("movement", FINE),
-    ("movement", 2 * STEP),
+AIM = 150_000
+"""Bytes that a film should have; one that is larger moves in larger steps."""
+
+SMOOTH, COARSE = Grain(320, 1.5), Grain(400, 2.5)
+
+FINE = Grain(200, 1.5)
+"""Where little is shown, so that bytes are left."""
+
+PLANS: tuple[tuple[Much, Grain, int], ...] = (
+    ("set", SMOOTH, AIM),
+    ("set", COARSE, MOST),
+    ("repetition", SMOOTH, AIM),
+    ("repetition", COARSE, MOST),
+    ("movement", FINE, AIM),
+    ("movement", SMOOTH, AIM),
+    ("movement", COARSE, MOST),
 )
-"""What is tried in turn: how much is shown, and in what steps."""
+"""What is tried in turn: how much is shown, how closely, and in how many bytes."""
 
-MANY = 140
-"""Pictures of a body that moves: more have never fitted, and drawing them to find out is slow."""
+MANY = 105
+"""Pictures of a moving body that a film may have: with more it shows less, whatever its size."""
 
-COLOURS = 36
+COLOURS = 31
 AREAS, AREA = 26, 60
 """At most so many colours are kept as they are, if so many pixels have them."""
 
@@ -52,19 +58,20 @@ def render(
     """Return the moving figure of one side of an exercise under a dose, as a GIF without an end.
 
     `side` is None where sides are not done apart. The whole set where it fits in `MOST` bytes, else
-    one repetition without dots, else one movement. A pure function: the same bytes every time.
+    one repetition without dots, else one movement; each in `AIM` bytes where larger steps do that.
+    A pure function: the same bytes every time.
     """
-    timeline = Timeline(exercise, poses, dose, side, STEP)
+    timeline = Timeline(exercise, poses, dose, side, SMOOTH)
     shown = first_side(exercise.sides, side)
     reel = Reel(poses, shown, say, theme, timeline.poster(), ghost=dose.minutes is None)
-    tried: list[Moment] = []
-    for much, step in PLANS:
-        moments = replace(timeline, much=much, step=step).moments()
-        hopeless = moments == tried or _bodies(moments) > MANY
-        made = None if hopeless else reel.gif(moments, MOST)
+    tried: tuple[list[Moment], int] | None = None
+    for much, grain, most in PLANS:
+        moments = list(_there(replace(timeline, much=much, grain=grain)))
+        hopeless = (moments, most) == tried or _bodies(moments) > MANY
+        made = None if hopeless else reel.gif(moments, min(most, MOST))
         if made is not None:
             return made
-        tried = moments
+        tried = (moments, most)
     # A still picture of poses that nobody has written yet.
     return reel.gif([timeline.poster()], None) or b""
 
@@ -89,7 +96,7 @@ class Reel:
         frames = (
             (self._frame(moment, first=moment is joined[0]), moment.millis) for moment in joined
         )
-        return encode(frames, self._colours, most)
+        return encode(frames, self._colours, most, self._blends)
 
     def _frame(self, moment: Moment, *, first: bool) -> Image.Image:
         if moment.face not in self._faces:
@@ -104,8 +111,8 @@ class Reel:
         return frame
 
     def _drawn(self, stance: Stance, *, ghost: bool = False) -> Image.Image:
-        """A moment of the body; the way back looks as the way there, and is not drawn twice."""
-        bare = _there(replace(stance, arrows=None), len(self.poses.frames) - 1)
+        """A moment of the body, with its arrows over it."""
+        bare = replace(stance, arrows=None)
         image = _body(self.poses, bare, self.side, self.theme, ghost)
         if stance.arrows is None:
             return image
@@ -141,6 +148,17 @@ class Reel:
         return bytes([*chain(*areas), *(blends.getpalette() or [])])[: 3 * COLOURS]
 
     @cached_property
+    def _blends(self) -> frozenset[int]:
+        """The numbers of colours that no area has: thin edges, and what softens them."""
+        scene = picture(self.poses, self.poster.stance, self.side, self.theme, ghost=True)
+        fills = {item.fill if isinstance(item, Polygon | Disc) else item.colour for item in scene}
+        fills |= {PALETTES[self.theme].card, PALETTES[self.theme].ink}
+        edges = {PALETTES[self.theme].edge(fill) for fill in fills}
+        palette = self._colours
+        colours = ["#" + palette[at : at + 3].hex() for at in range(0, len(palette), 3)]
+        return frozenset(n for n, each in enumerate(colours) if each not in fills - edges)
+
+    @cached_property
     def _palette(self) -> Image.Image:
         palette = Image.new("P", (1, 1))
         palette.putpalette(self._colours)
@@ -174,14 +192,17 @@ def _bodies(moments: Sequence[Moment]) -> int:
     return sum(one.stance != other.stance for one, other in pairwise(moments))
 
 
-def _there(stance: Stance, last: int) -> Stance:
-    """The same body as a moment of the way there: `back` is the start again."""
-    one, other, part = stance.one % last, stance.other % last, stance.part
-    if one == other:
-        return replace(stance, one=one, other=other, part=0.0)
-    if one > other:
-        one, other, part = other, one, round(1 - part, 3)
-    return replace(stance, one=one, other=other, part=part)
+def _there(timeline: Timeline) -> Iterator[Moment]:
+    """The moments of a film, each body as on the way there, so that the way back is as drawn."""
+    last = len(timeline.poses.frames) - 1
+    for moment in timeline.moments():
+        one, other, part = moment.stance.one % last, moment.stance.other % last, moment.stance.part
+        if one > other:
+            one, other, part = other, one, round(1 - part, 3)
+        if part in (0, 1):
+            one = other = other if part else one
+            part = 0
+        yield replace(moment, stance=replace(moment.stance, one=one, other=other, part=part))
 
 
 def _joined(moments: Sequence[Moment]) -> list[Moment]:

@@ -11,6 +11,7 @@ from typing import Literal
 from bot.core.exercise import Dose, Exercise
 from bot.core.figure import Poses, Side
 from bot.figures.stage import Stance
+from bot.figures.way import Grain, Leg, fitted, places, scaled, seconds
 
 Caption = Literal[
     "seconds", "times", "breaths", "minutes",
@@ -21,11 +22,11 @@ Much = Literal["set", "repetition", "movement"]
 POSTER, END = 2000, 1000
 """Milliseconds that the first picture stays, and the last."""
 
-ROUNDS: Mapping[Much, int] = {"set": 3, "repetition": 2, "movement": 1}
+ROUNDS: Mapping[Much, int] = {"set": 2, "repetition": 1, "movement": 1}
 """How often a film goes round that does not count, by how much it shows."""
 
-LONG = 3.0
-"""Seconds: what takes longer is so slow that half as many pictures do."""
+TICK = 50
+"""Milliseconds: when the body is at its next place is counted in these."""
 
 LEAST_REST = 2.0
 """Seconds: however little rest a dose gives, the way back and forth takes so long."""
@@ -58,23 +59,8 @@ class Moment:
 
 
 @dataclass(frozen=True)
-class _Leg:
-    """A stretch of the way: from one key frame to another, or still; in seconds.
-
-    Where it does not begin or end with a stop, the body is in full motion there.
-    """
-
-    one: int
-    other: int
-    seconds: float
-    arrows: int | None = None
-    from_stop: bool = True
-    to_stop: bool = True
-
-
-@dataclass(frozen=True)
 class Timeline:
-    """Makes the moments of one side of an exercise; `step` is milliseconds between pictures.
+    """Makes the moments of one side of an exercise, in pictures that follow each other by `grain`.
 
     `much` is the whole set with its dots, one repetition of it without them, or one movement.
     """
@@ -83,7 +69,7 @@ class Timeline:
     poses: Poses
     dose: Dose
     side: Side | None
-    step: int
+    grain: Grain
     much: Much = "set"
 
     def moments(self) -> list[Moment]:
@@ -137,19 +123,19 @@ class Timeline:
     def _holding(self, hold: int) -> Iterator[Moment]:
         times = self.dose.repetitions if self.much == "set" else 1
         there, back = self._way(0, self.summit), self._way(self.summit, len(self.poses.frames) - 1)
-        ready = max(float(self.exercise.prepare), _seconds(there))
-        still = _Leg(0, 0, ready - _seconds(there), self.summit)
+        ready = max(float(self.exercise.prepare), seconds(there))
+        still = Leg(0, 0, ready - seconds(there), self.summit)
         yield from self._counted([still, *there], self._face("", "ready"))
         for number in range(times):
             face = self._face("", "hold", strong=True, done=number)
-            yield from self._counted([_Leg(self.summit, self.summit, hold)], face)
+            yield from self._counted([Leg(self.summit, self.summit, hold)], face)
             if number + 1 < times:
                 rest = max(float(self.exercise.rest), LEAST_REST)
-                legs = _fitted(back, there, rest)
+                legs = fitted(back, there, rest)
                 yield from self._counted(legs, self._face("", "rest", done=number + 1))
         yield from self._ending(back, times)
 
-    def _ending(self, back: list[_Leg], times: int) -> Iterator[Moment]:
+    def _ending(self, back: list[Leg], times: int) -> Iterator[Moment]:
         caption: Caption = "switch" if self.side == "left" and self._each else "done"
         face = self._face("", caption, full=0.0, done=times)
         for leg in back:
@@ -169,7 +155,7 @@ class Timeline:
                 yield from self._cycle(face, turn % 2 == 1)
             return
         sets = self.dose.repetitions if self.much == "set" else 1
-        ready = _Leg(0, 0, max(1, self.exercise.prepare), 1)
+        ready = Leg(0, 0, max(1, self.exercise.prepare), 1)
         yield from self._counted([ready], self._face("", "ready"))
         for number in range(sets):
             for turn in range(count):
@@ -177,7 +163,7 @@ class Timeline:
                 face = self._face(str(turn + 1), "of", of=count, done=done, strong=True)
                 yield from self._cycle(replace(face, full=(turn + 1) / count), turn % 2 == 1)
             if number + 1 < sets:
-                rest = _Leg(0, 0, max(1, self.exercise.rest))
+                rest = Leg(0, 0, max(1, self.exercise.rest))
                 yield from self._counted([rest], self._face("", "rest", done=number + 1))
         yield Moment(Stance(0, 0), self._face("", "done", full=0.0, done=self.dots), END)
 
@@ -204,7 +190,7 @@ class Timeline:
 
     def _breathing(self, face: Face) -> Iterator[Moment]:
         """The way through all key frames; where it is a breath, its seconds are counted."""
-        way = _scaled(self._way(0, len(self.poses.frames) - 1), self.exercise.pace)
+        way = scaled(self._way(0, len(self.poses.frames) - 1), self.exercise.pace)
         past: dict[str | None, int] = {}
         for leg in way:
             breath = self.poses.frames[leg.other].breath
@@ -218,15 +204,15 @@ class Timeline:
 
     # Stretches
 
-    def _way(self, first: int, last: int) -> list[_Leg]:
+    def _way(self, first: int, last: int) -> list[Leg]:
         numbers = range(first, last + 1)
         frames = self.poses.frames
         return [
-            _Leg(a, b, frames[b].seconds or 0, b, not frames[a].through, not frames[b].through)
+            Leg(a, b, frames[b].seconds or 0, b, not frames[a].through, not frames[b].through)
             for a, b in pairwise(numbers)
         ]
 
-    def _counted(self, legs: list[_Leg], face: Face) -> Iterator[Moment]:
+    def _counted(self, legs: list[Leg], face: Face) -> Iterator[Moment]:
         """Stretches with their seconds counted down."""
         whole = round(sum(leg.seconds for leg in legs) * 1000)
         left = whole
@@ -237,45 +223,16 @@ class Timeline:
                 left -= moment.millis
                 yield replace(moment, face=here)
 
-    def _moving(self, leg: _Leg, face: Face) -> Iterator[Moment]:
+    def _moving(self, leg: Leg, face: Face) -> Iterator[Moment]:
         """One stretch, picture by picture: evenly begun and ended, or still, second by second."""
-        millis = round(leg.seconds * 1000)
-        step = self.step * 2 if leg.seconds > LONG else self.step
-        step = 1000 if leg.one == leg.other else step
-        # A still stretch ends on whole seconds, so that its numbers change on the second.
-        past = 0
+        millis, past = round(leg.seconds * 1000), 0
+        still = leg.one == leg.other
+        step = 1000 if still else TICK
+        steps = 1 if still else places(self.poses, leg, self.grain)
         while past < millis:
-            ahead = (millis - past) % step if leg.one == leg.other else 0
+            # A still stretch ends on whole seconds, so that its numbers change on the second.
+            ahead = (millis - past) % step if still else 0
             now = min(ahead or step, millis - past)
             past += now
-            part = round(_eased(past / millis, leg), 3)
+            part = round(round(leg.eased(past / millis) * steps) / steps, 3)
             yield Moment(Stance(leg.one, leg.other, part, arrows=leg.arrows), face, now)
-
-
-def _eased(part: float, leg: _Leg) -> float:
-    """How far the body is when `part` of the time has gone: it starts and stops softly."""
-    if leg.from_stop and leg.to_stop:
-        return part * part * (3 - 2 * part)
-    if leg.from_stop:
-        return part * part * (2 - part)
-    if leg.to_stop:
-        return 1 - (1 - part) * (1 - part) * (1 + part)
-    return part
-
-
-def _seconds(legs: list[_Leg]) -> float:
-    return sum(leg.seconds for leg in legs)
-
-
-def _scaled(legs: list[_Leg], seconds: float) -> list[_Leg]:
-    """The same way in so many seconds."""
-    factor = seconds / _seconds(legs)
-    return [replace(leg, seconds=round(leg.seconds * factor, 2)) for leg in legs]
-
-
-def _fitted(back: list[_Leg], there: list[_Leg], rest: float) -> list[_Leg]:
-    """The way back, a rest, and the way there, in `rest` seconds."""
-    moving = _seconds(back) + _seconds(there)
-    if moving > rest:
-        return _scaled([*back, *there], rest)
-    return [*back, _Leg(0, 0, rest - moving), *there]

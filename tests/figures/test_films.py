@@ -40,7 +40,7 @@ SHIPPED = sorted(library().figures)
 def timeline(name: str, side: Side | None = None, **dose: int) -> Timeline:
     exercise = library().exercises[name]
     asked = exercise.dose.model_copy(update=dose)
-    return Timeline(exercise, library().figures[name], asked, side, 250)
+    return Timeline(exercise, library().figures[name], asked, side, film.SMOOTH)
 
 
 def said(moments: list[Moment]) -> list[tuple[str, str, int]]:
@@ -151,9 +151,9 @@ def test_after_the_first_side_comes_the_word_to_switch(side: Side, last: str) ->
 def test_less_is_shown_where_more_would_be_too_large() -> None:
     made = timeline("zittend-knie-heffen")
     sets = len(made.moments())
-    made_once = Timeline(made.exercise, made.poses, made.dose, None, 250, "repetition")
+    made_once = Timeline(made.exercise, made.poses, made.dose, None, film.SMOOTH, "repetition")
     once = made_once.moments()
-    moving = Timeline(made.exercise, made.poses, made.dose, None, 250, "movement").moments()
+    moving = Timeline(made.exercise, made.poses, made.dose, None, film.SMOOTH, "movement").moments()
     assert sets > len(once) > len(moving)
     assert {moment.face.dots for moment in once} == {0}
     assert {moment.stance.swapped for moment in moving} == {False, True}
@@ -163,7 +163,7 @@ def test_less_is_shown_where_more_would_be_too_large() -> None:
 def test_little_rest_makes_the_way_quicker_not_the_hold_shorter() -> None:
     made = timeline("staande-bekkenrek", repetitions=2)
     hurried = made.exercise.model_copy(update={"rest": 0, "prepare": 0})
-    moments = Timeline(hurried, made.poses, made.dose, None, 250).moments()
+    moments = Timeline(hurried, made.poses, made.dose, None, film.SMOOTH).moments()
     rest = sum(moment.millis for moment in moments if moment.face.caption == "rest")
     assert rest == 2000
     assert sum(moment.millis for moment in moments if moment.face.caption == "ready") == 2000
