@@ -24,6 +24,7 @@ class Slack:
         self.now = MONDAY
         self.asked: Counter[str] = Counter()
         self.open = asyncio.Event()
+        self.full = asyncio.Event()
         self.at_once = self.most = 0
         self.broken: set[str] = set()
 
@@ -31,6 +32,8 @@ class Slack:
         self.asked[name] += 1
         self.at_once += 1
         self.most = max(self.most, self.at_once)
+        if self.at_once == ASKERS:
+            self.full.set()
         try:
             await self.open.wait()
         finally:
@@ -55,8 +58,7 @@ async def test_a_rush_asks_for_each_once_and_for_a_few_at_a_time(
 ) -> None:
     crowd = [Person("T1", f"U{number}") for number in range(MANY)]
     waiting = [asyncio.ensure_future(people.profile(who)) for who in [*crowd, *crowd]]
-    while slack.at_once < ASKERS:
-        await asyncio.sleep(0)
+    await slack.full.wait()
     slack.open.set()
     found = await asyncio.gather(*waiting)
     assert all(profile is not None and profile.counts for profile in found)
