@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.commands.drawing import figures
+from bot.commands.previewing import preview
 from bot.commands.printing import programme_page, statement
 from bot.commands.reporting import report
 from bot.commands.shared import kindly as _kindly
@@ -33,6 +34,7 @@ main.add_command(statement)
 main.add_command(programme_page)
 main.add_command(report)
 main.add_command(figures)
+main.add_command(preview)
 
 
 @main.command()

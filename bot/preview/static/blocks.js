@@ -52,6 +52,8 @@ function unknown(block, scene) {
 }
 
 function picture(image, scene) {
+  // The preview has films of its own, and says itself where one is not there yet.
+  if (scene.picture) return scene.picture(image);
   const source = here(image, scene);
   if (source) return h("img", { src: source, alt: unescaped(image.alt_text) });
   return h("span", { class: "elsewhere", role: "img", "aria-label": image.alt_text }, image.alt_text, h("small", {}, scene.t("picture.elsewhere")));
