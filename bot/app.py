@@ -20,6 +20,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import ticker
 from bot.core import schedule
+from bot.figures.delivery import Delivery, arrange
+from bot.figures.delivery.fetching import Address
+from bot.figures.delivery.subjects import Subjects
 from bot.loader import load_library, load_texts
 from bot.reports.rendering import Rendering
 from bot.service import Role, Service, Week
@@ -106,15 +109,27 @@ async def build(
         sender = SlackSender(client, replies, limiter, texts, clock)
         reporter = Rendering(texts, version("pauzebot"))
         service = Service(store, week, sender, library, clock, AT_ONCE, secret, reporter=reporter)
+        known = await _known(client)
+        delivery = arrange(
+            settings,
+            Subjects(library, texts),
+            steady,
+            store,
+            sender,
+            Address(session, client.proxy),
+            known.team_id or "",
+        )
+        opened.callback(delivery.close)
+        sender.screens.play(delivery.films)
         # Bolt gets its token from `authorize`, and warns of a client that has one of its own.
         app = AsyncApp(
             client=_client(settings, session, None),
-            authorize=await _authorize(client),
+            authorize=_authorize(known),
             signing_secret=settings.signing_secret,
         )
-        listeners.register(app, service, texts, sender.presence)
+        listeners.register(app, service, texts, sender.presence, sender.screens)
         socket = _socket(app, settings, steady)
-        bell = Ticker(service.tick, _chores(service, socket), clock, steady)
+        bell = Ticker(service.tick, _chores(service, socket, delivery), clock, steady)
         await _warm(store, clock())
         return Bot(
             store=store,
@@ -129,6 +144,7 @@ async def build(
                     parts=_parts(store, week, service, socket),
                 ),
                 app if socket is None else None,
+                settings.figures_folder if settings.figures == "serve" else None,
             ),
             opened=opened.pop_all(),
         )
@@ -151,10 +167,11 @@ async def serve(settings: Settings) -> None:
         await bot.stop()
 
 
-def _chores(service: Service, socket: WatchedSocket | None) -> list[Chore]:
+def _chores(service: Service, socket: WatchedSocket | None, delivery: Delivery) -> list[Chore]:
     sending: list[Chore] = [service.deliver, service.deliver_direct, service.announce]
     later: list[Chore] = [service.follow, service.turn_over]
-    return [*sending, *later, *([socket.watch.look] if socket is not None else [])]
+    watching: list[Chore] = [socket.watch.look] if socket is not None else []
+    return [*sending, *later, *watching, *delivery.chores]
 
 
 def _socket(app: AsyncApp, settings: Settings, steady: Callable[[], float]) -> WatchedSocket | None:
@@ -174,7 +191,7 @@ def _client(
     )
 
 
-async def _authorize(client: AsyncWebClient) -> Callable[..., Awaitable[AuthorizeResult]]:
+async def _known(client: AsyncWebClient) -> AuthorizeResult:
     """Ask Slack once who we are; Bolt alone would ask in the middle of the first press."""
     try:
         answer = await client.auth_test()
@@ -184,10 +201,12 @@ async def _authorize(client: AsyncWebClient) -> Callable[..., Awaitable[Authoriz
         ) from None
     except (aiohttp.ClientError, TimeoutError) as error:
         raise SettingsError([f"Slack cannot be reached: {type(error).__name__}"]) from None
-    known = AuthorizeResult.from_auth_test_response(
+    return AuthorizeResult.from_auth_test_response(
         bot_token=client.token, auth_test_response=answer
     )
 
+
+def _authorize(known: AuthorizeResult) -> Callable[..., Awaitable[AuthorizeResult]]:
     async def authorize(**_: object) -> AuthorizeResult:
         return known
 

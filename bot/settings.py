@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+Way = Literal["words", "address", "serve", "upload"]
+"""How figures reach Slack: not; from an address; from an address that is ours; as Slack's files."""
 
 SLACK = "https://slack.com/api/"
 LOG_LEVELS = ("debug", "info", "warning", "error")
+LONGEST_ADDRESS = 2000
+"""Characters of the address of figures: Slack takes 3000, the name of a figure comes after it."""
+LOCAL = ("localhost", "127.0.0.1", "::1")
+"""Where figures may be without a certificate: on this machine, for trying things."""
 
 
 class SettingsError(ValueError):
@@ -34,7 +43,9 @@ class Settings:
     hr: frozenset[str]
     physio: frozenset[str]
     programmes: Path
+    figures: Way
     figures_url: str | None
+    figures_folder: Path
     log: str
 
     def __repr__(self) -> str:
@@ -57,6 +68,7 @@ class Settings:
         log = (env.get("PAUZEBOT_LOG") or "info").lower()
         if log not in LOG_LEVELS:
             problems.append(f"PAUZEBOT_LOG is {log!r}; choose one of {', '.join(LOG_LEVELS)}")
+        address = _address(env, problems)
         settings = cls(
             bot_token=env.get("SLACK_BOT_TOKEN", "").strip(),
             app_token=env.get("SLACK_APP_TOKEN", "").strip() or None,
@@ -70,7 +82,9 @@ class Settings:
             hr=hr,
             physio=physio,
             programmes=Path(env.get("PAUZEBOT_PROGRAMMES") or shipped_programmes()),
-            figures_url=env.get("PAUZEBOT_FIGURES_URL") or None,
+            figures=_way(env, address, problems),
+            figures_url=address,
+            figures_folder=data / "figures",
             log=log,
         )
         if problems:
@@ -112,3 +126,50 @@ def _port(env: Mapping[str, str], problems: list[str]) -> int | None:
         problems.append(f"PORT is {given!r}; a port is a number from 1 to 65535")
         return None
     return int(given)
+
+
+def _address(env: Mapping[str, str], problems: list[str]) -> str | None:
+    given = env.get("PAUZEBOT_FIGURES_URL", "").strip().rstrip("/")
+    if not given:
+        return None
+    said = "PAUZEBOT_FIGURES_URL is the public address of a folder, as in https://host/figures"
+    try:
+        parts = urlsplit(given)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        problems.append(f"{said}; this cannot be read as an address")
+        return None
+    if not host or parts.scheme not in ("https", "http") or parts.query or parts.fragment:
+        problems.append(f"{said}: https://, a host and a path, nothing after it")
+    elif parts.username or parts.password:
+        problems.append(f"{said}, without a password: everybody in Slack gets to see it")
+    elif parts.scheme == "http" and host not in LOCAL:
+        problems.append(f"{said}: http:// does for this machine only, Slack wants https://")
+    elif not given.isascii() or any(sign.isspace() for sign in given):
+        problems.append(f"{said}: no spaces and no accents in it, write them as %20")
+    elif len(given) > LONGEST_ADDRESS:
+        problems.append(f"{said}; this one is longer than {LONGEST_ADDRESS} characters")
+    return given
+
+
+def _way(env: Mapping[str, str], address: str | None, problems: list[str]) -> Way:
+    given = env.get("PAUZEBOT_FIGURES", "").strip().lower()
+    if given not in ("", "serve", "upload"):
+        problems.append(
+            f"PAUZEBOT_FIGURES is {given!r}; it is `serve`, `upload`, or not set at all"
+        )
+    if given == "serve" and address is None and not env.get("PAUZEBOT_FIGURES_URL", "").strip():
+        problems.append(
+            "PAUZEBOT_FIGURES_URL is missing; with PAUZEBOT_FIGURES=serve it says where Slack"
+            " reaches this bot's own figures, as in https://bot.example.org/figures"
+        )
+    if given == "upload" and address is not None:
+        problems.append(
+            "PAUZEBOT_FIGURES=upload and PAUZEBOT_FIGURES_URL are two ways to do one thing: set"
+            " one of them"
+        )
+    if given == "serve":
+        return "serve"
+    if given == "upload":
+        return "upload"
+    return "address" if address else "words"

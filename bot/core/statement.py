@@ -59,6 +59,7 @@ KEPT = (
     Kept("subscriptions", "durable", ("subscription",)),
     Kept("weeks", "durable", ("folded", "memory")),
     Kept("releases", "durable", ("release",)),
+    Kept("films", "durable", ("film",)),
     Kept("version", "durable", ("alembic_version",)),
     Kept("codes", "memory", ("week", "person")),
     Kept("marks", "memory", ("slot", "mark")),

@@ -13,12 +13,6 @@ from bot.figures.index import Wanted, wanted
 from bot.figures.themes import THEMES, Theme
 from bot.texts import Say
 
-__all__ = ["SLACK", "THEMES", "export"]
-
-SLACK: tuple[Theme, ...] = ("light",)
-"""The theme that goes to Slack, which does not say which one somebody has: the card of a figure has
-its own ground, and reads on a dark screen too."""
-
 OFTEN = 10
 """Files after which the index is written again, so that whoever waits need not wait for all."""
 
@@ -39,9 +33,11 @@ def export(
     written.
     """
     kept = Cache(folder)
+    saved = 0
     for path in _each(kept, list(wanted(library, tuple(says), themes, projects)), says, sheets):
-        if kept.drawn % OFTEN == 1:
+        if kept.drawn >= saved + OFTEN:
             kept.save()
+            saved = kept.drawn
         yield path
     kept.save()
 

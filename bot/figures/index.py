@@ -41,7 +41,10 @@ MOMENTS = ("start", "movement", "hold", "back", "in", "out")
 
 Kind = Literal["gif", "png", "svg"]
 HERE = Path(__file__).parent
-NOT_DRAWING = ("__init__.py", "cache.py", "export.py", "index.py")
+SLACK: tuple[Theme, ...] = ("light",)
+"""The theme that goes to Slack, which does not say which one somebody has: the card of a figure has
+its own ground, and reads on a dark screen too."""
+NOT_DRAWING = ("__init__.py", "cache.py", "exporting.py", "index.py")
 
 
 @dataclass(frozen=True)
@@ -211,6 +214,15 @@ def read(text: str) -> tuple[Entry, ...]:
         raise ValueError("not an index of figures")
     rows = [*whole["figures"], *(whole.get("sheets") or ())]
     return tuple(entry for row in rows if (entry := _entry(row)) is not None)
+
+
+def here(folder: Path) -> tuple[Entry, ...]:
+    """Return what a folder's index lists and the folder has; nothing where there is no index."""
+    try:
+        entries = read((folder / INDEX).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return ()
+    return tuple(entry for entry in entries if (folder / entry.file).is_file())
 
 
 def _entry(row: object) -> Entry | None:

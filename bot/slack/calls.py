@@ -59,13 +59,18 @@ class Calls:
         return found if isinstance(found, dict) else None
 
     async def _try(self, method: str, call: Awaitable[object]) -> bool:
+        error = await self._failure(method, call)
+        return error is None or failures.already_done(error)
+
+    async def _failure(self, method: str, call: Awaitable[object]) -> BaseException | None:
+        """Make a call, and return why it failed; None where it did not."""
         try:
             await call
         except failures.FAILURES as error:
             self._told_to_wait(method, error)
             log.warning("call failed", method=method, error=failures.name(error))
-            return failures.already_done(error)
-        return True
+            return error
+        return None
 
     def _told_to_wait(self, method: str, error: BaseException) -> bool:
         """Whether Slack answered 429; then the method waits, for everybody."""

@@ -59,6 +59,20 @@ def already_done(error: BaseException) -> bool:
     return isinstance(error, SlackApiError) and _code(error) == "exchanged_trigger_id"
 
 
+def of_blocks(error: BaseException) -> bool:
+    """Whether Slack refused what is shown, as it does a picture that it cannot get.
+
+    An expired trigger may come as `invalid_arguments` too (slackapi/node-slack-sdk#1131).
+    """
+    if not isinstance(error, SlackApiError):
+        return False
+    if _code(error) == "invalid_blocks":
+        return True
+    data = error.response.data
+    notes = str(data.get("response_metadata")) if isinstance(data, dict) else ""
+    return _code(error) == "invalid_arguments" and "trigger_id" not in notes
+
+
 def name(error: BaseException) -> str:
     """Return Slack's error code, or the kind of error: never its text, which may quote a body."""
     return (_code(error) if isinstance(error, SlackApiError) else None) or type(error).__name__

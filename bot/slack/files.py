@@ -6,33 +6,29 @@ Slack looks at a file for a while after its upload, and refuses blocks that show
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
-import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.core.fields import Language
 from bot.service import Person, ReportFile
 from bot.service.offices import Home
-from bot.slack import failures
-from bot.slack.calls import ASKS, Calls
 from bot.slack.limits import Limiter, Priority
+from bot.slack.uploads import Uploads
 from bot.slack.views import report_files
 from bot.slack.views.fit import cut
 from bot.slack.views.home import Picture
 from bot.slack.views.parts import Payload
 from bot.texts import Catalogue
 
-log = structlog.get_logger("bot.slack.sender")
-
 MOST_ALT = 1000
 """Characters that Slack keeps of what a file says of itself."""
 
 
-class FileSender(Calls):
-    """The part of the sender that uploads; it goes last wherever calls must wait."""
+class FileSender(Uploads):
+    """The part of the sender that hands out reports; it goes last wherever calls must wait."""
 
     def __init__(self, client: AsyncWebClient, limiter: Limiter, catalogue: Catalogue) -> None:
         super().__init__(client, limiter, catalogue)
@@ -42,32 +38,18 @@ class FileSender(Calls):
     async def hand(self, who: Person, file: ReportFile) -> bool:
         """Put a report in somebody's own conversation with the bot; False where Slack refuses."""
         say, alt = self._catalogue.speak(file.language), cut(file.alt, MOST_ALT)
-        size = len(file.content)
-        ticket = await self._patiently(
-            "files.getUploadURLExternal",
-            lambda: self._client.files_getUploadURLExternal(
-                filename=report_files.name(file), length=size, alt_txt=alt or None
-            ),
-        )
-        if ticket is None or not await self._put(str(ticket.get("upload_url")), file.content):
+        id_ = await self._bring(report_files.name(file), file.content, alt)
+        if id_ is None:
             return False
         # Files go to conversations, not to people: the message opens theirs and names it.
         opened = await self._message(who, report_files.handed(file, say))
         if opened is None:
             return False
-        row: dict[str, str | None] = {
-            "id": str(ticket.get("file_id")),
-            "title": report_files.title(file, say),
-        }
-        done = await self._patiently(
-            "files.completeUploadExternal",
-            lambda: self._client.files_completeUploadExternal(
-                files=[row], channel_id=str(opened.get("channel"))
-            ),
-        )
-        if done is not None and alt:
-            self._pictures[who.user, file.project] = Picture(str(row["id"]), alt, file.digest)
-        return done is not None
+        place = str(opened.get("channel"))
+        done = await self._complete(id_, report_files.title(file, say), place)
+        if done and alt:
+            self._pictures[who.user, file.project] = Picture(id_, alt, file.digest)
+        return done
 
     async def lost(self, who: Person, language: Language) -> None:
         """Tell somebody that a report they asked for does not come."""
@@ -98,34 +80,3 @@ class FileSender(Calls):
             lambda: self._client.chat_postMessage(channel=who.user, **payload),
             who.user,
         )
-
-    async def _patiently(
-        self,
-        method: str,
-        call: Callable[[], Awaitable[AsyncSlackResponse]],
-        place: str | None = None,
-    ) -> AsyncSlackResponse | None:
-        """Call Slack when the limits allow it, again where it says to wait; None for a no."""
-        for _ in range(ASKS):
-            await self._limiter.take(method, Priority.FILE, place)
-            try:
-                return await call()
-            except failures.FAILURES as error:
-                if not self._told_to_wait(method, error):
-                    log.warning("call failed", method=method, error=failures.name(error))
-                    return None
-        return None
-
-    async def _put(self, address: str, content: bytes) -> bool:
-        """Send the bytes to where Slack wants them; the address itself is the secret."""
-        session = self._client.session
-        if session is None:
-            raise RuntimeError("the client has no session of its own")
-        try:
-            async with session.post(address, data=content, proxy=self._client.proxy) as answer:
-                if answer.status != 200:
-                    log.warning("upload refused", status=answer.status)
-                return answer.status == 200
-        except failures.FAILURES as error:
-            log.warning("upload failed", error=failures.name(error))
-            return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 import aiohttp
 import structlog
@@ -11,6 +11,13 @@ import structlog
 from bot.service import Door
 
 log = structlog.get_logger("bot.slack.replies")
+
+Answer = Literal["shown", "blocks", "lost"]
+"""What became of a post: shown, refused for what is in its blocks, or lost some other way."""
+
+OF_BLOCKS = ("invalid_blocks", "invalid_arguments", "invalid slack file")
+MOST_SAID = 2000
+"""Bytes of a refusal that are read."""
 
 
 class Replies:
@@ -25,26 +32,36 @@ class Replies:
 
         Slack would otherwise replace the whole channel's prompt, so both flags are always said.
         """
+        answer = await self.offer(door, payload, replace=replace)
+        self.lost += answer == "blocks"
+        return answer == "shown"
+
+    async def offer(self, door: Door, payload: Mapping[str, Any], *, replace: bool) -> Answer:
+        """Show `payload` as `post` does, and say whether it was what is in it that Slack refused.
+
+        That is no loss yet: there may be another way to say it.
+        """
         body = {"response_type": "ephemeral", "replace_original": replace, **payload}
         return await self._send(door, body)
 
     async def delete(self, door: Door) -> bool:
         """Take away the ephemeral message whose button was pressed."""
-        return await self._send(door, {"delete_original": True})
+        return await self._send(door, {"delete_original": True}) == "shown"
 
-    async def _send(self, door: Door, body: Mapping[str, Any]) -> bool:
+    async def _send(self, door: Door, body: Mapping[str, Any]) -> Answer:
         if door.address is None:
             self.lost += 1
             log.warning("nowhere to answer")
-            return False
+            return "lost"
         try:
             async with self._session.post(door.address, json=body) as answer:
-                ok = answer.status == 200
+                if answer.status == 200:
+                    return "shown"
+                log.warning("answer refused", status=answer.status)
+                said = (await answer.content.read(MOST_SAID)).decode("utf-8", "replace")
+                if any(refusal in said for refusal in OF_BLOCKS):
+                    return "blocks"
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             log.warning("answer lost", error=type(error).__name__)
-            ok = False
-        else:
-            if not ok:
-                log.warning("answer refused", status=answer.status)
-        self.lost += not ok
-        return ok
+        self.lost += 1
+        return "lost"

@@ -74,17 +74,27 @@ def words(value: Any) -> Iterator[str]:
                 yield from words(item)
 
 
-def slack_files(value: Any) -> Iterator[Json]:
+def slack_files(blocks: Any) -> Iterator[Json]:
     """Every `slack_file` reference in blocks."""
+    return (found for found in _under("slack_file", blocks) if isinstance(found, dict))
+
+
+def image_urls(blocks: Any) -> Iterator[str]:
+    """Every address of a picture in blocks."""
+    return (found for found in _under("image_url", blocks) if isinstance(found, str))
+
+
+def _under(key: str, value: Any) -> Iterator[Any]:
+    """Whatever stands under a key, however deep."""
     if isinstance(value, list):
         for item in value:
-            yield from slack_files(item)
+            yield from _under(key, item)
     elif isinstance(value, dict):
-        for key, item in value.items():
-            if key == "slack_file" and isinstance(item, dict):
+        for name, item in value.items():
+            if name == key:
                 yield item
             else:
-                yield from slack_files(item)
+                yield from _under(key, item)
 
 
 def plain(blocks: list[Json]) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any, Literal
 
-from bot.standin.blocks import Json, slack_files
+from bot.standin.blocks import Json, image_urls, slack_files
 from bot.standin.errors import SlackError, invalid_arguments, invalid_blocks
 from bot.standin.files import Files
 
@@ -24,6 +24,9 @@ class Checks:
 
     def __init__(self, validate: Validate | None, files: Files) -> None:
         self._validate, self._files = validate, files
+        # Slack fetches what an image block names before it shows it; whoever uses the stand-in says
+        # which addresses would answer.
+        self.downloads: Callable[[str], bool] = lambda _: True
 
     def message(self, payload: Json) -> None:
         """SlackError `no_text` or `invalid_blocks` when Slack would not post this."""
@@ -80,6 +83,11 @@ class Checks:
             "invalid slack file [json-pointer:/blocks]"
             for reference in slack_files(blocks)
             if not self._files.usable(reference)
+        ]
+        problems += [
+            "downloading image failed [json-pointer:/blocks]"
+            for address in image_urls(blocks)
+            if not self.downloads(address)
         ]
         if self._validate is not None and not problems:
             problems += self._validate(kind, payload)

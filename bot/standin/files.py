@@ -58,6 +58,10 @@ class Files:
             raise SlackError("file_deleted")
         return file
 
+    def lose(self, file_id: str) -> None:
+        """Somebody deletes a file, in Slack's own pages; the app hears nothing of it."""
+        self.get(file_id).deleted = True
+
     def complete(self, file: File, title: str | None) -> None:
         """The app says the upload is finished; the scan begins."""
         file.title = title or file.name

@@ -188,6 +188,11 @@ class Standin(Office):
             self._people[user_id] = Person(self.hub, self._urls, user_id)
         return self._people[user_id]
 
+    def downloads(self, answers: Callable[[str], bool]) -> None:
+        """Let Slack get pictures from the addresses for which `answers` holds, and no others; until
+        this is said, from all."""
+        self.hub.checks.downloads = answers
+
     # What there is to see
 
     def messages(self, channel_id: str) -> list[Message]:

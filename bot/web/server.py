@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
 
 import structlog
 from aiohttp import web
 from slack_bolt.async_app import AsyncApp
 
 from bot.settings import SettingsError
-from bot.web import readiness
+from bot.web import pictures, readiness
 from bot.web.address import DEFAULT_PORT, host
 from bot.web.events import PATH, events
 from bot.web.vitals import Vitals
@@ -27,12 +28,14 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Web:
-    """Health, readiness, metrics, and Slack where it calls in over HTTP.
+    """Health, readiness, metrics, Slack where it calls in over HTTP, and figures from a folder.
 
     What is served is never written to a log: a line per request is a diary of presses.
     """
 
-    def __init__(self, vitals: Vitals, app: AsyncApp | None = None) -> None:
+    def __init__(
+        self, vitals: Vitals, app: AsyncApp | None = None, figures: Path | None = None
+    ) -> None:
         self._vitals = vitals
         served = web.Application(middlewares=[_quietly])
         served.router.add_get("/healthz", self._health)
@@ -40,6 +43,8 @@ class Web:
         served.router.add_get("/metrics", self._metrics)
         if app is not None:
             served.router.add_post(PATH, events(app))
+        if figures is not None:
+            served.router.add_get(pictures.PATH, pictures.pictures(figures))
         self._runner = web.AppRunner(served, access_log=None, shutdown_timeout=PATIENCE)
 
     async def open(self, port: int | None) -> bool:

@@ -15,7 +15,7 @@ from bot.core.exercise import Dose
 from bot.core.fields import LANGUAGES
 from bot.core.programme import Library
 from bot.core.project import Project
-from bot.figures import cache, index, timeline
+from bot.figures import cache, exporting, index, timeline
 from bot.figures.cache import Cache
 from bot.figures.exporting import export
 from bot.figures.index import INDEX, NAME, Wanted, doses, read, sheet_subject, subject, wanted
@@ -202,7 +202,10 @@ def test_nothing_half_written_stays(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_export_goes_on_where_the_last_one_stopped(tmp_path: Path, drawings: list[str]) -> None:
+def test_an_export_goes_on_where_the_last_one_stopped(
+    tmp_path: Path, drawings: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exporting, "OFTEN", 1)
     small = Library(
         {BUTTOCKS: library().exercises[BUTTOCKS]}, {}, {BUTTOCKS: library().figures[BUTTOCKS]}
     )

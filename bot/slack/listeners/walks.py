@@ -18,25 +18,25 @@ from bot.core.events import (
     Walk,
 )
 from bot.service import Service
-from bot.slack import ids, views
+from bot.slack import ids
 from bot.slack.listeners.payloads import Body, door, person
-from bot.texts import Catalogue
+from bot.slack.screens import Screens
 
 
-def register(app: AsyncApp, service: Service, catalogue: Catalogue) -> None:
+def register(app: AsyncApp, service: Service, screens: Screens) -> None:
     """Attach the listeners of walks."""
-    _modals(app, service, catalogue)
+    _modals(app, service, screens)
     _buttons(app, service)
 
 
-def _modals(app: AsyncApp, service: Service, catalogue: Catalogue) -> None:
+def _modals(app: AsyncApp, service: Service, screens: Screens) -> None:
     @app.view(ids.WALK)
     async def advance(ack: AsyncAck, body: Body) -> None:
         with service.busy():
             view = body["view"]
             shown, answers = service.answer(_advanced(view))
             address = ids.unpack_view(str(view.get("private_metadata", "")))[1]
-            screen = views.modal(shown, catalogue.speak(shown.language), address)
+            screen = screens.answer(shown, view, address)
             await ack(response_action="update", view=screen)
             service.count(person(body), answers)
 

@@ -9,18 +9,21 @@ from typing import Literal, assert_never, get_args
 
 from slack_sdk.models.blocks import (
     Block,
+    ImageBlock,
     InputBlock,
     InteractiveElement,
     Option,
     PlainTextObject,
     RadioButtonsElement,
 )
+from slack_sdk.models.blocks.basic_components import SlackFile
 from slack_sdk.models.views import View
 
 from bot.core.effects import Introduction, Kindly, Screen, Show, Step, StopAdvice, Thanks
 from bot.core.events import Felt
 from bot.core.exercise import Exercise
 from bot.core.fields import Language
+from bot.service.films import Film
 from bot.slack import ids
 from bot.slack.views.fit import cut
 from bot.slack.views.parts import (
@@ -42,6 +45,9 @@ FELT: tuple[Felt, ...] = get_args(Felt)
 MOST_TEXT = 4000
 """Characters; what Slack takes whole as the `text` of a message."""
 
+MOST_ALT = 2000
+"""Characters of what is said instead of a picture."""
+
 
 @dataclass(frozen=True)
 class _Shown:
@@ -49,27 +55,29 @@ class _Shown:
 
     show: Show
     say: Say
+    film: Film | None
 
     def __hash__(self) -> int:
-        return hash((self.show.walk, self.show.language))
+        return hash((self.show.walk, self.show.language, self.film))
 
 
-def modal(show: Show, say: Say, address: str | None = None) -> Payload:
+def modal(show: Show, say: Say, address: str | None = None, film: Film | None = None) -> Payload:
     """Return the modal of a screen, not to be changed: others may be shown the same one.
 
     What a press on it needs travels in `private_metadata`: the walk, and `address`, where the press
-    that opened it can be answered if Slack refuses to change the modal.
+    that opened it can be answered if Slack refuses to change the modal. `film` is what a step is
+    shown with; the words are the same without.
     """
-    view = _modal(_Shown(show, say))
+    view = _modal(_Shown(show, say, film))
     return {**view, "private_metadata": ids.pack_view(show.walk, address)} if show.walk else view
 
 
-def message(show: Show, say: Say) -> Payload:
+def message(show: Show, say: Say, film: Film | None = None) -> Payload:
     """Return a screen as an ephemeral message, not to be changed; its buttons carry the walk.
 
     Its `text` has all the words, for a screen reader reads nothing else of a message.
     """
-    return _message(_Shown(show, say))
+    return _message(_Shown(show, say, film))
 
 
 # In a rush everybody is shown the same few screens, and slack_sdk's models take a millisecond.
@@ -84,7 +92,7 @@ def _modal(shown: _Shown) -> Payload:
         close=PlainTextObject(text=say("walk.close")),
         submit=None if last else PlainTextObject(text=say(_main_button(show.screen))),
         private_metadata="",
-        blocks=_screen(show, say, "modal"),
+        blocks=_screen(shown, "modal"),
     )
     return view.to_dict()
 
@@ -92,7 +100,7 @@ def _modal(shown: _Shown) -> Payload:
 @lru_cache(maxsize=256)
 def _message(shown: _Shown) -> Payload:
     show, say = shown.show, shown.say
-    blocks = list(_screen(show, say, "message"))
+    blocks = list(_screen(shown, "message"))
     if _is_last(show):
         blocks.append(actions([button(say("walk.close"), ids.CLOSE)], "close"))
     return as_message(cut(escape("\n".join(plain.lines(show, say))), MOST_TEXT), blocks)
@@ -103,13 +111,14 @@ def _is_last(show: Show) -> bool:
     return show.walk is None or isinstance(show.screen, Thanks)
 
 
-def _screen(show: Show, say: Say, surface: Surface) -> Sequence[Block]:
+def _screen(shown: _Shown, surface: Surface) -> Sequence[Block]:
+    show, say = shown.show, shown.say
     screen: Screen = show.screen
     match screen:
         case Introduction():
             return _introduction(screen, show, say, surface)
         case Step():
-            return _step(screen, show, say, surface)
+            return _step(screen, shown, surface)
         case Thanks():
             return _thanks(screen, show, say)
         case StopAdvice():
@@ -176,7 +185,8 @@ def _choice(screen: Introduction, show: Show, say: Say, surface: Surface) -> lis
     return [section(label, "how"), actions([radios], ids.VARIANT)]
 
 
-def _step(screen: Step, show: Show, say: Say, surface: Surface) -> list[Block]:
+def _step(screen: Step, shown: _Shown, surface: Surface) -> list[Block]:
+    show, say = shown.show, shown.say
     exercise, language = screen.exercise, show.language
     todo = "\n".join(
         f"{number}. {escape(line)}"
@@ -186,6 +196,7 @@ def _step(screen: Step, show: Show, say: Say, surface: Surface) -> list[Block]:
     blocks: list[Block] = [
         header(phrases.heading(screen, exercise.name.say(language), say), "exercise"),
         context(phrases.where(screen, say), "where"),
+        *_film(exercise, shown.film, language),
         *paragraphs(todo, "steps"),
         section(" ".join([f"*{first}*", *rest]), "dose"),
     ]
@@ -193,6 +204,20 @@ def _step(screen: Step, show: Show, say: Say, surface: Surface) -> list[Block]:
         avoid = " ".join(escape(line) for line in exercise.avoid.say(language))
         blocks += paragraphs(say("step.avoid", avoid=avoid), "avoid")
     return blocks + _way_out(show, (exercise,), say, surface)
+
+
+def _film(exercise: Exercise, film: Film | None, language: Language) -> list[Block]:
+    """The moving figure, with what it shows in words; none without those words."""
+    if film is None or exercise.figure is None:
+        return []
+    return [
+        ImageBlock(
+            alt_text=cut(exercise.figure.alt.say(language), MOST_ALT),
+            image_url=film.address,
+            slack_file=SlackFile(id=film.file) if film.file else None,
+            block_id="figure",
+        )
+    ]
 
 
 def _way_out(show: Show, exercises: Sequence[Exercise], say: Say, surface: Surface) -> list[Block]:

@@ -6,6 +6,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.store.durable.announcements import Announcements
 from bot.store.durable.engine import engine_for
+from bot.store.durable.films import Films
 from bot.store.durable.offices import Offices
 from bot.store.durable.projects import Projects
 from bot.store.durable.roles import Roles
@@ -15,7 +16,7 @@ from bot.store.errors import StoreError
 __all__ = ["DurableStore", "open_store"]
 
 
-class DurableStore(Projects, Subscriptions, Announcements, Roles, Offices):
+class DurableStore(Projects, Subscriptions, Announcements, Roles, Offices, Films):
     """What is kept of one workspace, in SQLite or PostgreSQL."""
 
     async def close(self) -> None:

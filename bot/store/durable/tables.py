@@ -271,3 +271,15 @@ limits = Table(
     CheckConstraint("invited >= 15 AND invited >= 3 * people", name="invited"),
     CheckConstraint("weeks = 4", name="weeks"),
 )
+
+film = Table(
+    "film",
+    metadata,
+    _workspace(),
+    # The name of a figure's file, which follows from what is in it; and Slack's id of its copy.
+    _text("content"),
+    _text("file"),
+    # Whether Slack has looked at it: until then it refuses what shows it.
+    Column("ready", Boolean, nullable=False),
+    PrimaryKeyConstraint("workspace", "content"),
+)
