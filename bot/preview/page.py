@@ -57,6 +57,7 @@ def whole(data: Mapping[str, Any], films: Mapping[str, bytes], texts: Catalogue)
     policy = f"style-src 'unsafe-inline'; img-src data:; script-src 'sha256-{digest}'{beside}"
     return _filled(
         policy=f'<meta http-equiv="Content-Security-Policy" content="{POLICY}{policy}">',
+        icon='<link rel="icon" href="data:,">',
         styles=f"<style>\n{''.join(_read(name) for name in STYLES)}</style>",
         data=f'<script type="application/json" id="data">{_json(inside)}</script>',
         program=f'<script type="module">{program}</script>',
@@ -67,6 +68,7 @@ def shell(static: str) -> str:
     """Return the same page for a server: its files come from under `static`, its data later."""
     return _filled(
         policy="",
+        icon=f'<link rel="icon" href="{static}icon.svg" type="image/svg+xml">',
         styles="\n  ".join(f'<link rel="stylesheet" href="{static}{name}">' for name in STYLES),
         data="",
         program=f'<script type="module" src="{static}preview.js"></script>',

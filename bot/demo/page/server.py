@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from aiohttp import web
@@ -18,9 +19,11 @@ from bot.demo.page.calls import calls
 from bot.demo.page.deeds import Deeds, Misunderstood
 from bot.demo.page.kept import forget, kept
 from bot.demo.page.moving import Moving
+from bot.demo.page.previewing import Previews
 from bot.demo.page.sight import NUMBERS, cast, may_see, sight
 from bot.demo.page.watchers import Watchers
 from bot.demo.world import World
+from bot.settings import shipped_programmes
 from bot.standin import CannotDo, File
 
 BREATH = 0.05
@@ -44,15 +47,22 @@ class Page:
     """One page over one world; `start` it, and `stop` it when done.
 
     `restart` is called when a visitor asks for a world that begins anew; None where none can come.
+    `programmes` is the folder that authors look at, by default the shipped one.
     """
 
-    def __init__(self, world: World, restart: Callable[[], object] | None = None) -> None:
+    def __init__(
+        self,
+        world: World,
+        restart: Callable[[], object] | None = None,
+        programmes: Path | None = None,
+    ) -> None:
         self._world = world
         self._restart = restart
         self._run = secrets.token_hex(8)
         self._watchers = Watchers()
         self.moving = Moving(world, self._watchers.tell)
         self.deeds = Deeds(world)
+        self._previews = Previews(world, programmes or shipped_programmes())
         self._hosts: set[str] = set()
         self._static = _static()
         self._runner = web.AppRunner(self._app(), access_log=None, shutdown_timeout=1)
@@ -72,6 +82,7 @@ class Page:
         self._unwatch()
         self._watchers.close()
         await self.moving.stop()
+        await self._previews.stop()
         await self._runner.cleanup()
 
     def _app(self) -> web.Application:
@@ -85,6 +96,7 @@ class Page:
         app.router.add_get("/calls", self._calls)
         app.router.add_get("/files/{file}", self._shared)
         app.router.add_get("/pages/{file}", self._read)
+        self._previews.add_to(app.router)
         app.router.add_post("/deeds", self._deed)
         app.router.add_post("/clock", self._clock)
         app.router.add_post("/forget", self._forget)

@@ -10,9 +10,11 @@ import sys
 import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 from bot.demo.page.server import Page
 from bot.demo.world import opened
+from bot.settings import shipped_programmes
 
 Tell = Callable[[str], None]
 
@@ -33,7 +35,7 @@ async def serve(port: int, tell: Tell, *, browser: bool = True, seed: int = 1) -
     while not stop.is_set():
         turn.clear()
         async with opened(seed) as world:
-            page = Page(world, turn.set)
+            page = Page(world, turn.set, _programmes())
             try:
                 chosen = await _listen(page, port if told is None else told, tell)
                 if chosen != told:
@@ -45,6 +47,11 @@ async def serve(port: int, tell: Tell, *, browser: bool = True, seed: int = 1) -
                         tell("\nThe demo ends; nothing of it is kept.")
             finally:
                 await page.stop()
+
+
+def _programmes() -> Path:
+    """What authors look at: their own programmes, if the environment names them."""
+    return Path(os.environ.get("PAUZEBOT_PROGRAMMES") or shipped_programmes())
 
 
 async def _say_where(port: int, tell: Tell, *, browser: bool) -> None:

@@ -25,7 +25,7 @@ function fromFile(data, make) {
 
 // A file may not read another, but may run a script beside it, which says how the page is marked now.
 function watchFile({ script, mark, every }, page) {
-  document.getElementById("foot").textContent = page.t("watching");
+  page.tell({ foot: "watching" });
   const place = remembered();
   if (place) scrollTo(0, place);
   globalThis.pauzebotPreview = (now) => {
@@ -38,7 +38,7 @@ function watchFile({ script, mark, every }, page) {
     const ask = (again) => {
       asked.remove();
       if (again) setTimeout(look, every);
-      else document.getElementById("foot").textContent = page.t("ended");
+      else page.tell({ foot: "ended" });
     };
     asked.addEventListener("load", () => ask(true));
     asked.addEventListener("error", () => ask(false));
@@ -85,14 +85,14 @@ async function fromServer(make) {
   const look = async () => {
     try {
       const now = page.data.file ? await ask(`/mark?${new URLSearchParams({ file: page.data.file })}`) : null;
-      page.tell(null);
+      page.tell({ notice: null });
       if (now && now.mark !== mark) await load();
     } catch {
-      page.tell("lost");
+      page.tell({ notice: "lost" });
     }
     setTimeout(look, SOON);
   };
-  document.getElementById("foot").textContent = page.t("watching");
+  page.tell({ foot: "watching" });
   setTimeout(look, SOON);
 }
 

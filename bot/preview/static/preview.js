@@ -14,7 +14,7 @@ class Preview {
   constructor(source) {
     this.source = source;
     this.chosen = new Chosen();
-    this.notice = null;
+    this.told = { notice: null, foot: null };
     document.addEventListener("keydown", (event) => this.key(event));
     window.addEventListener("hashchange", () => (this.chosen.read(), this.draw()));
   }
@@ -135,6 +135,7 @@ class Preview {
     fill("screens", this.showable() ? this.screens() : []);
     fill("sight", this.showable() ? this.sight() : []);
     fill("remarks", data.findings ? remarks(this) : []);
+    fill("foot", this.told.foot ? [this.t(this.told.foot)] : []);
     document.body.dataset.stale = String(Boolean(this.shown && !data.shown));
     if (focused) focusOn(document, focused);
     this.keepScroll(body?.scrollTop);
@@ -170,7 +171,7 @@ class Preview {
     const { data } = this;
     const told = [];
     const add = (kind, words) => told.push(h("p", { class: `notice ${kind}` }, words));
-    if (this.notice) add("bad", this.t(this.notice));
+    if (this.told.notice) add("bad", this.t(this.told.notice));
     if (data.none) add("", this.t("none"));
     if (!data.findings) return told;
     if (!this.shown) add("bad", this.t("broken", { file: data.file }));
@@ -293,9 +294,10 @@ class Preview {
     this.go(this.at + 1);
   }
 
-  tell(notice) {
-    if (this.notice === notice) return;
-    this.notice = notice;
+  // What the source has to say: a notice above, a word at the foot.
+  tell(told) {
+    if (Object.entries(told).every(([name, words]) => this.told[name] === words)) return;
+    Object.assign(this.told, told);
     this.draw();
   }
 }

@@ -54,7 +54,15 @@ export class Talk {
       values: home.values,
       act: (block, element, value) => app.deed({ do: "press-home", block: block.block_id, action: element.action_id, value }),
     };
-    return h("div", { class: "home" }, drawBlocks(home.blocks, scene));
+    return h("div", { class: "home" }, this.toPreview(), drawBlocks(home.blocks, scene));
+  }
+
+  // Not of Slack: the way to the page on which a physiotherapist sees programmes as colleagues do.
+  toPreview() {
+    const { app } = this;
+    if (app.names.cast.find((one) => one.id === app.as)?.part !== "physio") return null;
+    const href = `/preview#language=${app.language}`;
+    return h("p", { class: "to-preview" }, h("a", { href, target: "_blank", rel: "noopener", "data-focus": "preview" }, app.t("home.preview")));
   }
 
   // Messages
