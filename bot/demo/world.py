@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from bot.demo import cast
 from bot.demo.clock import DemoClock
 from bot.demo.colleagues import Colleague, engage, subscribe
 from bot.demo.crowd import Answered, Crowd
+from bot.demo.gallery import hung
 from bot.service import Filed, filing
 from bot.service.announcing import BEFORE
 from bot.settings import Settings, shipped_programmes
@@ -70,6 +71,8 @@ class World:
         self.project, self.direct = projects
         self.colleagues = colleagues
         self.turn = asyncio.Lock()
+        self.figures: tuple[str, Path] | None = None
+        """Where figures are for Slack, and in which folder; None where there are none."""
         self._crowd = Crowd(slack, colleagues, clock, self.project.zone, seed)
         self._awake_until = clock()
         self._filed: Sequence[Filed] = ()
@@ -168,10 +171,11 @@ class World:
 
 
 @asynccontextmanager
-async def opened(seed: int = 1, port: int = 0) -> AsyncIterator[World]:
+async def opened(seed: int = 1, port: int = 0, figures: Path | None = None) -> AsyncIterator[World]:
     """Open a world just before the example projects' first pause; leave nothing behind.
 
-    `port` is where the local Slack listens, 0 for any.
+    `port` is where the local Slack listens, 0 for any. `figures` is a folder of drawn figures,
+    which is filled while the world turns, and stays; without one, walks have words only.
     """
     with tempfile.TemporaryDirectory(prefix="pauzebot-demo-") as name:
         folder = Path(name)
@@ -179,17 +183,21 @@ async def opened(seed: int = 1, port: int = 0) -> AsyncIterator[World]:
         library = loader.load_library(programmes)
         project, direct = (loader.load_project(programmes / name, library) for name in EXAMPLES)
         clock = DemoClock(_first_morning(project) - BEFOREHAND)
-        async with Standin(
-            port,
-            clock=clock.timestamp,
-            stopwatch=clock.steady,
-            validate=blockrules.check,
-            limits=True,
-            seed=seed,
-        ) as slack:
+        async with (
+            hung(figures) as address,
+            Standin(
+                port,
+                clock=clock.timestamp,
+                stopwatch=clock.steady,
+                validate=blockrules.check,
+                limits=True,
+                seed=seed,
+            ) as slack,
+        ):
             places = cast.furnish(slack, project)
             colleagues = engage(slack, places, cast.FREE[0], random.Random(seed))
-            bot = await app.build(_settings(folder, slack), clock, clock.steady)
+            settings = _settings(folder, slack, figures, address)
+            bot = await app.build(settings, clock, clock.steady)
             try:
                 for each in (project, direct):
                     await filing.file(bot.store, each, clock())
@@ -201,6 +209,7 @@ async def opened(seed: int = 1, port: int = 0) -> AsyncIterator[World]:
                 await bot.ticker.ring()
                 await bot.ticker.sent()
                 world = World(slack, bot, clock, (project, direct), colleagues, folder, seed)
+                world.figures = (address, figures) if address and figures else None
                 await world.look()
                 yield world
             finally:
@@ -217,9 +226,11 @@ async def _end(bot: app.Bot) -> None:
             shutil.rmtree(directory, ignore_errors=True)
 
 
-def _settings(folder: Path, slack: Standin) -> Settings:
-    return Settings.from_env(
+def _settings(folder: Path, slack: Standin, figures: Path | None, address: str | None) -> Settings:
+    ways = {"PAUZEBOT_FIGURES": "serve", "PAUZEBOT_FIGURES_URL": address} if address else {}
+    settings = Settings.from_env(
         {
+            **ways,
             "SLACK_BOT_TOKEN": slack.bot_token,
             "SLACK_APP_TOKEN": slack.app_token,
             "SLACK_API_URL": slack.api_url,
@@ -228,6 +239,7 @@ def _settings(folder: Path, slack: Standin) -> Settings:
             "PAUZEBOT_PHYSIO": cast.holding("physio"),
         }
     )
+    return replace(settings, figures_folder=figures) if figures else settings
 
 
 def _subscribers(colleagues: Sequence[Colleague]) -> list[str]:

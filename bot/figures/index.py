@@ -124,13 +124,24 @@ def wanted(
     """Return every moving figure of a library, those that share their drawings together."""
     languages, projects = tuple(languages), tuple(projects)
     for theme in themes:
-        for name, poses in sorted(library.figures.items()):
-            exercise = library.exercises[name]
+        for name in _in_order(library, projects):
+            exercise, poses = library.exercises[name], library.figures[name]
             sides: tuple[Side | None, ...] = SIDES if exercise.sides == "each" else (None,)
             for side in sides:
                 for dose in doses(exercise, library, projects):
                     for language in languages:
                         yield Wanted(exercise, poses, dose, side, language, theme)
+
+
+def _in_order(library: Library, projects: Iterable[Project]) -> list[str]:
+    """The names of all poses, those of projects first: somebody waits for them."""
+    used = [library.programmes.get(project.programme) for project in projects]
+
+    def later(name: str) -> bool:
+        exercise = library.exercises[name]
+        return not any(each and _has(each, exercise, library) for each in used)
+
+    return sorted(library.figures, key=lambda name: (later(name), name))
 
 
 def subject(film: Wanted, say: Say) -> str:

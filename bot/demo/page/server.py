@@ -25,6 +25,7 @@ from bot.demo.page.watchers import Watchers
 from bot.demo.world import World
 from bot.settings import shipped_programmes
 from bot.standin import CannotDo, File
+from bot.web import pictures
 
 BREATH = 0.05
 """Seconds between two sights at least; while the clock moves there are changes all the time."""
@@ -95,6 +96,9 @@ class Page:
         app.router.add_get("/kept", self._kept)
         app.router.add_get("/calls", self._calls)
         app.router.add_get("/files/{file}", self._shared)
+        if self._world.figures is not None:
+            # The same files as Slack gets, at the page's own address: a browser asks no other.
+            app.router.add_get(pictures.PATH, pictures.pictures(self._world.figures[1]))
         app.router.add_get("/pages/{file}", self._read)
         self._previews.add_to(app.router)
         app.router.add_post("/deeds", self._deed)

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from bot.demo.gallery import kept
 from bot.demo.page.server import Page
 from bot.demo.world import opened
 from bot.settings import shipped_programmes
@@ -34,7 +35,7 @@ async def serve(port: int, tell: Tell, *, browser: bool = True, seed: int = 1) -
     told: int | None = None
     while not stop.is_set():
         turn.clear()
-        async with opened(seed) as world:
+        async with opened(seed, figures=kept()) as world:
             page = Page(world, turn.set, _programmes())
             try:
                 chosen = await _listen(page, port if told is None else told, tell)

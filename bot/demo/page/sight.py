@@ -44,7 +44,7 @@ def sight(world: World, moving: Moving, user: str, place: str) -> Json:
     rooms = _rooms(world, user)
     direct = world.slack.workspace.direct(user)
     here = direct if place == APP else next((one for one in rooms if one.id == place), None)
-    return {
+    seen = {
         "me": _me(world, person),
         "clock": _clock(world, moving, user),
         "rooms": [_room(world, one) for one in rooms],
@@ -55,6 +55,20 @@ def sight(world: World, moving: Moving, user: str, place: str) -> Json:
         "home": _view(person.home) if person.home else None,
         "newest": _newest(world, person, [*rooms, direct]),
     }
+    return _with_figures(seen, world) if world.figures else seen
+
+
+def _with_figures(value: Any, world: World) -> Any:
+    """The same with the addresses of figures as this page has them."""
+    if isinstance(value, list):
+        return [_with_figures(one, world) for one in value]
+    if not isinstance(value, dict):
+        return value
+    found = {key: _with_figures(one, world) for key, one in value.items()}
+    address = found.get("image_url")
+    if world.figures is not None and isinstance(address, str):
+        found["image_url"] = address.replace(world.figures[0], "/figures", 1)
+    return found
 
 
 def may_see(world: World, user: str, file_id: str) -> bool:

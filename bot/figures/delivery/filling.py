@@ -12,13 +12,15 @@ from typing import Protocol
 import structlog
 
 from bot.figures.delivery.subjects import Projects, Subjects, alive
-from bot.figures.index import SLACK, edition, here
+from bot.figures.index import INDEX, SLACK, edition, here, listed
 from bot.settings import Settings
 
 log = structlog.get_logger("bot.figures")
 
 HOUR = 3600.0
 """Seconds to wait after a process that left something undone."""
+SOON = 55.0
+"""Seconds after which a folder that has everything is looked at again: a bell later."""
 
 
 class Child(Protocol):
@@ -67,16 +69,25 @@ class Filling:
         drawn = {
             each.subject for each in entries if each.theme in SLACK and each.edition == edition()
         }
-        if missing := asked - drawn:
+        missing = asked - drawn
+        # Once an hour at most for what a process leaves undone, whatever the reason.
+        self._next = self._steady() + (HOUR if missing else SOON)
+        if missing:
             log.info("figures are being drawn", missing=len(missing))
-            # Once an hour at most for what it leaves undone, whatever the reason.
-            self._next = self._steady() + HOUR
+            _begin(self._folder)
             self._child = await self._start()
 
     def close(self) -> None:
         """Draw no more."""
         if self._child is not None and self._child.returncode is None:
             self._child.terminate()
+
+
+def _begin(folder: Path) -> None:
+    """Make a folder and an index with nothing in it: who asks sees that there will be more."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if not (folder / INDEX).exists():
+        (folder / INDEX).write_text(listed(()), encoding="utf-8")
 
 
 def drawing(settings: Settings) -> Start:

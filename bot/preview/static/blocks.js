@@ -63,6 +63,7 @@ function picture(image, scene) {
 function here(image, scene) {
   const file = image.slack_file?.id ?? /\/files\/([^/]+)\//.exec(image.slack_file?.url ?? "")?.[1];
   if (file) return `/files/${file}?${new URLSearchParams({ as: scene.as })}`;
-  const address = URL.canParse(image.image_url ?? "") ? new URL(image.image_url) : null;
+  const given = image.image_url ?? "";
+  const address = given && URL.canParse(given, location.origin) ? new URL(given, location.origin) : null;
   return address?.origin === location.origin ? address.pathname + address.search : null;
 }
