@@ -69,6 +69,9 @@ def preview(file: Path, out: Path, *, watch: bool, films: Path | None) -> None:
     if not watch:
         _tell(opened)
         click.echo(f"{out}: written", err=True)
+    if author.films and author.films.failed:
+        first, *more = author.films.failed
+        click.echo(f"{1 + len(more)} figures could not be drawn: {first!r}", err=True)
     sys.exit(1 if opened.errors else 0)
 
 

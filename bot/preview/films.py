@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
-from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from threading import Thread
 
 from bot.figures.index import Wanted
 from bot.texts import Catalogue
@@ -25,7 +27,7 @@ def can_draw() -> bool:
 def pool(workers: int) -> Executor:
     """Return processes to draw in, begun when the first film is asked for."""
     # Not a copy of this process: it may hold sockets, threads and an event loop.
-    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_deaf)
+    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_begin)
 
 
 def draw_in(folder: Path) -> Draw:
@@ -70,6 +72,12 @@ class Films:
         wait([self._asked[name] for name in wanted])
         return self.ready(wanted)
 
+    @property
+    def failed(self) -> list[BaseException]:
+        """Return why films could not be drawn."""
+        done = [future for future in self._asked.values() if future.done()]
+        return [error for future in done if (error := future.exception()) is not None]
+
     def _done(self, name: str) -> bool:
         future = self._asked.get(name)
         return future is not None and future.done() and future.exception() is None
@@ -94,7 +102,14 @@ def _texts() -> Catalogue:
     return Catalogue(load_texts())
 
 
-def _deaf() -> None:
-    """Ctrl-C is for the program that shows the page; it ends these."""
-    with suppress(ValueError):  # a thread, in tests
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _begin() -> None:
+    """Leave Ctrl-C to the program that shows the page, and end when it does, however it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with, args=(parent_process(),), daemon=True).start()
+
+
+def _end_with(parent: BaseProcess | None) -> None:
+    # One that was killed cannot say that there will be no more to draw.
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -26,7 +26,7 @@ function rest(all, page) {
 }
 
 function list(found, page) {
-  return h("ul", { class: "found" }, found.map((one) => h("li", { class: one.level },
+  return h("ul", { class: "found" }, found.map((one) => h("li", { class: one.level === "error" ? "bad" : null },
     h("p", {}, h("strong", {}, `${page.t(`findings.${one.level}`)}: `),
       h("span", { lang: one.english ? "en" : null }, ...coded(one.message))),
     h("p", { class: "at" }, h("code", {}, `${one.file}:${one.line}:${one.column}`), " ", h("code", {}, one.code)))));
