@@ -26,7 +26,7 @@ CLEAR, LONG = 15.0, 17.0
 PLACES: Mapping[Region, Callable[[Skeleton], tuple[Vector, float]]] = {
     "pelvis": lambda body: (add(body.pelvis, body.pelvis_axes.out(0, 0, 4)), 0),
     "buttocks": lambda body: (add(body.pelvis, body.pelvis_axes.out(-5, 0, -1)), 0),
-    "belly": lambda body: (between(body.waist, body.ribs, 0.5), 0),
+    "belly": lambda body: (between(body.waist, body.ribs, 0.5), 9),
     "lower-back": lambda body: (between(body.waist, body.ribs, 0.5), 0),
     "upper-back": lambda body: (between(body.ribs, body.top, 0.6), 2),
     "neck": lambda body: (between(body.top, body.nape, 0.5), 0),

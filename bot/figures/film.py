@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import chain, pairwise
+from operator import sub
 
 from PIL import Image
 
@@ -15,8 +16,8 @@ from bot.core.figure import Poses, Side
 from bot.figures.gif import encode
 from bot.figures.overlay import overlay
 from bot.figures.raster import raster
-from bot.figures.scene import HEIGHT, WIDTH, Disc, Polygon
-from bot.figures.stage import COLUMN, Stance, arrows, first_side, picture
+from bot.figures.scene import HEIGHT, WIDTH, Colour, Disc, Polygon
+from bot.figures.stage import COLUMN, Stance, arrows, first_side, foot, picture
 from bot.figures.themes import PALETTES, Theme
 from bot.figures.timeline import Face, Moment, Much, Timeline
 from bot.figures.way import Grain
@@ -44,6 +45,9 @@ PLANS: tuple[tuple[Much, Grain, int], ...] = (
 )
 """What is tried in turn: how much is shown, how closely, and in how many bytes."""
 
+ALIKE = 6
+"""Two colours that differ less than this, of 255, are the same to the eye."""
+
 MANY = 105
 """Pictures of a moving body that a film may have: with more it shows less, whatever its size."""
 
@@ -63,15 +67,16 @@ def render(
     """
     timeline = Timeline(exercise, poses, dose, side, SMOOTH)
     shown = first_side(exercise.sides, side)
-    reel = Reel(poses, shown, say, theme, timeline.poster(), ghost=dose.minutes is None)
-    tried: tuple[list[Moment], int] | None = None
+    ghost, alternates = dose.minutes is None, exercise.sides == "alternating"
+    reel = Reel(poses, shown, say, theme, timeline.poster(), ghost, alternates)
+    tried: list[tuple[list[Moment], int]] = []
     for much, grain, most in PLANS:
         moments = list(_there(replace(timeline, much=much, grain=grain)))
-        hopeless = (moments, most) == tried or _bodies(moments) > MANY
+        hopeless = (moments, most) in tried or _bodies(moments) > MANY
         made = None if hopeless else reel.gif(moments, min(most, MOST))
         if made is not None:
             return made
-        tried = (moments, most)
+        tried.append((moments, most))
     # A still picture of poses that nobody has written yet.
     return reel.gif([timeline.poster()], None) or b""
 
@@ -87,6 +92,7 @@ class Reel:
     poster: Moment
     ghost: bool = True
     """Whether the first picture shows where the movement began, as a shade."""
+    alternates: bool = False
     _stances: dict[Stance, Image.Image] = field(default_factory=dict)
     _faces: dict[Face, Image.Image] = field(default_factory=dict)
 
@@ -107,7 +113,9 @@ class Reel:
             if moment.stance not in self._stances:
                 self._stances[moment.stance] = self._flat(self._drawn(moment.stance))
             frame = self._stances[moment.stance].copy()
-        frame.paste(self._faces[moment.face], (0, 0))
+        # The column ends where a body that lies has the whole width.
+        face = self._faces[moment.face]
+        frame.paste(face.crop((0, 0, COLUMN, foot(self.poses))), (0, 0))
         return frame
 
     def _drawn(self, stance: Stance, *, ghost: bool = False) -> Image.Image:
@@ -131,6 +139,12 @@ class Reel:
         flat = image.quantize(palette=self._palette, dither=Image.Dither.NONE)
         return Image.frombytes("L", flat.size, flat.tobytes())
 
+    @property
+    def _shown(self) -> tuple[Stance, ...]:
+        """What has all colours: the first picture, and the other side's where sides alternate."""
+        one = self.poster.stance
+        return (one, replace(one, swapped=True)) if self.alternates else (one,)
+
     @cached_property
     def _colours(self) -> bytes:
         """The palette: every colour of an area as it is, and the commonest blends at edges."""
@@ -138,8 +152,11 @@ class Reel:
         whole.paste(self._column(self.poster.face), (0, 0))
         strong = self._column(replace(self.poster.face, strong=True))
         whole.paste(strong.crop((0, 0, COLUMN, COLUMN)), (0, HEIGHT - COLUMN))
-        counted = Counter(zip(*[iter(whole.tobytes())] * 3, strict=True))
-        ranked = sorted(counted, key=lambda colour: (-counted[colour], colour))
+        seen = whole.tobytes() + b"".join(self._drawn(each).tobytes() for each in self._shown[1:])
+        counted = Counter(zip(*[iter(seen)] * 3, strict=True))
+        ranked = sorted(
+            counted, key=lambda each: (_name(each) not in self._fills, -counted[each], each)
+        )
         areas = [colour for colour in ranked[:AREAS] if counted[colour] >= AREA]
         rest = Image.frombytes(
             "RGB", (len(ranked) - len(areas), 1), bytes(chain(*ranked[len(areas) :]))
@@ -148,15 +165,27 @@ class Reel:
         return bytes([*chain(*areas), *(blends.getpalette() or [])])[: 3 * COLOURS]
 
     @cached_property
-    def _blends(self) -> frozenset[int]:
-        """The numbers of colours that no area has: thin edges, and what softens them."""
-        scene = picture(self.poses, self.poster.stance, self.side, self.theme, ghost=True)
+    def _fills(self) -> frozenset[Colour]:
+        """The colours of areas; all others belong to thin edges, and to what softens them."""
+        scene = chain.from_iterable(
+            picture(self.poses, stance, self.side, self.theme, ghost=True) for stance in self._shown
+        )
         fills = {item.fill if isinstance(item, Polygon | Disc) else item.colour for item in scene}
         fills |= {PALETTES[self.theme].card, PALETTES[self.theme].ink}
         edges = {PALETTES[self.theme].edge(fill) for fill in fills}
-        palette = self._colours
-        colours = ["#" + palette[at : at + 3].hex() for at in range(0, len(palette), 3)]
-        return frozenset(n for n, each in enumerate(colours) if each not in fills - edges)
+        return frozenset(fills - edges)
+
+    @cached_property
+    def _blends(self) -> frozenset[int]:
+        """The numbers of colours that no area has: thin edges, and what softens them."""
+        colours = list(zip(*[iter(self._colours)] * 3, strict=True))
+        areas = [colour for colour in colours if _name(colour) in self._fills]
+        # One that is nearly an area's is taken for it there: it must not stay behind.
+        return frozenset(
+            number
+            for number, colour in enumerate(colours)
+            if min(max(map(abs, map(sub, colour, area))) for area in areas) > ALIKE
+        )
 
     @cached_property
     def _palette(self) -> Image.Image:
@@ -185,6 +214,10 @@ def forget() -> None:
     """Drop all drawings that were kept, to measure or to give memory back."""
     _body.cache_clear()
     _arrows.cache_clear()
+
+
+def _name(colour: Sequence[int]) -> Colour:
+    return "#" + bytes(colour).hex()
 
 
 def _bodies(moments: Sequence[Moment]) -> int:

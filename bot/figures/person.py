@@ -130,7 +130,8 @@ class _Dress:
         yield Volume((hips, waist, ball(-3.5, 0, 3, 8.8, 15, 6)), cloth)
         if "buttocks" in self.lit and dot(axes.ahead, self.camera.towards) < 0.5:
             lit = mixed(cloth, self.colours.accent, 0.1 + 0.9 * self.body.tense)
-            yield Volume((*buttocks,), lit)
+            for buttock in buttocks:
+                yield Volume((buttock,), lit)
         belt = (ball(-0.6, 0, 7.5, 10.2, 15.4, 1.3), ball(-0.6, 0, 9.2, 10.0, 15.0, 1.3))
         yield Volume(belt, mixed(cloth, self.colours.shade, 0.45))
 

@@ -15,7 +15,7 @@ from bot.figures.props import props
 from bot.figures.scene import HEIGHT, WIDTH, Item, Point, Polygon, Scene
 from bot.figures.themes import PALETTES, Theme
 
-YAW = {"side": 74.0, "front": -16.0, "corner": 58.0, "back": 160.0}
+YAW = {"side": 74.0, "front": -16.0, "corner": 58.0, "back": 152.0}
 PITCH = 10.0
 COLUMN = 156
 """Width of the column at the left where ring, words and dots stand; the figure keeps out."""
@@ -48,6 +48,21 @@ class Box:
 
 
 WHOLE = Box(COLUMN, MARGIN, WIDTH - MARGIN, HEIGHT - MARGIN)
+LOW = Box(MARGIN, MARGIN, WIDTH - MARGIN, HEIGHT - MARGIN / 2)
+"""Where a body lies: the whole width, for it stays below what stands in the column."""
+
+FOOT = 240
+"""How far down the column goes over a body that lies: ring, word and side, or two rows of dots."""
+
+
+def box_of(poses: Poses) -> Box:
+    """Return the part of the picture that a body has."""
+    return LOW if poses.posture == "lying" else WHOLE
+
+
+def foot(poses: Poses) -> int:
+    """Return how far down the column goes beside, or over, a body."""
+    return FOOT if poses.posture == "lying" else HEIGHT
 
 
 def first_side(sides: Literal["none", "each", "alternating"], side: Side | None) -> Side:
@@ -56,12 +71,15 @@ def first_side(sides: Literal["none", "each", "alternating"], side: Side | None)
 
 
 @cache
-def camera(poses: Poses, side: Side, box: Box = WHOLE) -> Camera:
+def camera(poses: Poses, side: Side, box: Box | None = None) -> Camera:
     """Return the camera that holds all key frames of an exercise in a box, floor at its bottom.
+
+    The box is the body's part of a moving picture if none is given.
 
     From the side the working side is near. From the front the picture is a mirror: what is done
     to the left goes to the left of who follows it (docs/adr/0016).
     """
+    box = box or box_of(poses)
     mirrored = (side == "right") != (poses.view == "front")
     still = Camera(YAW[poses.view], PITCH, 1.0, (0.0, 0.0), mirrored)
     points = list(_reach(poses, still))
@@ -93,7 +111,13 @@ def _reach(poses: Poses, still: Camera) -> Iterable[Point]:
 
 
 def picture(
-    poses: Poses, stance: Stance, side: Side, theme: Theme, box: Box = WHOLE, *, ghost: bool = False
+    poses: Poses,
+    stance: Stance,
+    side: Side,
+    theme: Theme,
+    box: Box | None = None,
+    *,
+    ghost: bool = False,
 ) -> Scene:
     """Return the scene of a moment: what stands around, the person, arrows.
 
@@ -113,7 +137,7 @@ def picture(
     return (*items, *before, *arrows(poses, stance, side, theme, box))
 
 
-def arrows(poses: Poses, stance: Stance, side: Side, theme: Theme, box: Box = WHOLE) -> Scene:
+def arrows(poses: Poses, stance: Stance, side: Side, theme: Theme, box: Box | None = None) -> Scene:
     """Return the arrows of a moment, where they are once the movement that they show is done."""
     if stance.arrows is None:
         return ()

@@ -26,7 +26,7 @@ from bot.figures.gif import encode
 from bot.figures.index import wanted
 from bot.figures.overlay import overlay
 from bot.figures.scene import HEIGHT, WIDTH, Arc, Disc, Line, Polygon, Words, mixed
-from bot.figures.stage import COLUMN, Stance, camera, picture, swap
+from bot.figures.stage import COLUMN, Stance, camera, foot, picture, swap
 from bot.figures.svg import svg
 from bot.figures.themes import PALETTES, Theme
 from bot.figures.timeline import Face, Moment, Timeline
@@ -313,7 +313,8 @@ def test_nothing_of_a_picture_lies_outside_it_or_in_the_column(name: str) -> Non
         for swapped in (False, True):
             for item in picture(its, Stance(number, number, 0, swapped, number), "left", "dark"):
                 for x, y in item.points if isinstance(item, Polygon) else ():
-                    assert COLUMN - 3 <= x <= WIDTH
+                    assert 0 <= x <= WIDTH
+                    assert x >= COLUMN - 3 or y >= foot(its)
                     assert 0 <= y <= HEIGHT
 
 

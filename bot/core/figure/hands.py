@@ -98,6 +98,8 @@ def _furniture(place: Place, sign: int, poses: Poses, on: Trunk) -> Grip:
         return Grip(wrist, elbow, (0.35, -0.2 * sign, -1.0), (0, sign, 0))
     aside = max(chair.left - 17, min(chair.left + 17, 15.0 * sign))
     wrist = (chair.ahead + (26 if chair.turned else -26), aside, 90.0)
+    if chair.left == 0:
+        elbow = chest.out(-0.3, 1.0 * sign, -0.3)
     return Grip(wrist, elbow, (1.0, -0.2 * sign, -0.4), (0, 0, 1))
 
 
