@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from bot.doctor import content, machine, running, stores, workspace
+from bot.doctor import content, figures, machine, running, stores, workspace
 from bot.doctor.verdict import Verdict, error, examined, examined_slowly, lines, ok
 from bot.settings import Settings, SettingsError
 
@@ -38,6 +38,7 @@ async def examine(environ: Mapping[str, str], now: Callable[[], datetime]) -> li
     zones = [project.timezone for project in kept.running]
     found += examined("machine", lambda: machine.examine(zones))
     found += examined("programmes", lambda: content.examine(settings, kept.running, today))
+    found += await examined_slowly("figures", lambda: figures.examine(settings, kept.running))
     found += await examined_slowly("this machine", lambda: running.examine(settings.port))
     if connects:
         found += await examined_slowly(

@@ -85,7 +85,7 @@ async def test_a_healthy_bot_has_nothing_to_mend(practice: Practice) -> None:
     assert practice.bad == []
     assert {one.what for one in found} == {
         "settings", "data", "database", "open week", "secret", "roles", "swap", "core dumps",
-        "time zones", "programmes", "this machine", "bot token", "scopes", "clock", "app token",
+        "time zones", "programmes", "figures", "this machine", "bot token", "scopes", "clock", "app token",
         "channels",
     }  # fmt: skip
     table = "\n".join(doctor.lines(found))

@@ -54,6 +54,7 @@ class Addressed(Showing):
         """Read the index, if it is time or a film is doubted, and see what is there."""
         if self._steady() < self._next and not self._doubted:
             return
+        looked = set(self._doubted)
         entries = await self._entries()
         if entries is None:
             self._out_of_reach()
@@ -67,7 +68,7 @@ class Addressed(Showing):
             if entry.theme in SLACK and entry.dose is not None and await self._fetch.there(address):
                 found[entry.subject] = Film(address=address)
         changed = found != self._ready
-        self._show(found)
+        self._show(found, looked)
         # While a folder is being filled, there is more at each look.
         self._next = self._steady() + (SOON if changed else HOUR)
         if changed:
@@ -85,5 +86,5 @@ class Addressed(Showing):
         self._failures += 1
         self._next = self._steady() + SOON
         if self._failures == PATIENCE:
-            self._show({})
+            self._show({}, ())
             log.warning("figures are out of reach: walks have words only")

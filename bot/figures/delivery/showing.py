@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from bot.core.effects import Step
 from bot.core.fields import Language
@@ -45,11 +45,12 @@ class Showing:
         self._doubted.add(film)
         self._resting[film] = self._steady() + REST
 
-    def _show(self, ready: Mapping[str, Film]) -> None:
-        """From now on these may be shown; all of them have been looked at."""
+    def _show(self, ready: Mapping[str, Film], looked: Collection[Film]) -> None:
+        """From now on these may be shown; of those that were doubted, these were `looked` at."""
         self._ready = ready
         there, now = set(ready.values()), self._steady()
-        self._doubted &= there
+        # One that is doubted while somebody looks is looked at the next time.
+        self._doubted = (self._doubted - set(looked)) & there
         self._resting = {
             film: until for film, until in self._resting.items() if film in there and until > now
         }

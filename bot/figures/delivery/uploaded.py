@@ -59,33 +59,39 @@ class AsFiles(Showing):
         drawn = {each.subject: each for each in entries if each.theme in SLACK}
         films = {each: drawn[each] for each in asked if each in drawn}
         copies = dict(await self._store.films(self._team))
-        await self._check(films, copies)
+        looked = await self._check(films, copies)
         await self._upload(films, copies, asked)
         self._show(
             {
                 each: Film(file=copy.file)
                 for each, entry in films.items()
                 if (copy := copies.get(entry.file)) is not None and copy.ready
-            }
+            },
+            looked,
         )
 
-    async def _check(self, films: dict[str, Entry], copies: dict[str, Uploaded]) -> None:
-        """Ask Slack of copies that are new, doubted, or have their turn."""
+    async def _check(self, films: dict[str, Entry], copies: dict[str, Uploaded]) -> list[Film]:
+        """Ask Slack of copies that are new, doubted, or have their turn; those it told of."""
         known = [entry.file for entry in films.values() if entry.file in copies]
         doubted = [each for each in known if Film(file=copies[each].file) in self._doubted]
         waiting = [each for each in known if not copies[each].ready]
         in_turn = [known[(self._turn + each) % len(known)] for each in range(IN_TURN) if known]
         self._turn += IN_TURN
+        looked = []
         for content in dict.fromkeys([*doubted, *waiting, *in_turn]):
             copy = copies[content]
             standing = await self._post.standing(copy.file)
+            if standing == "unknown":
+                continue
+            looked.append(Film(file=copy.file))
             if standing == "gone":
                 log.info("slack lost a figure, it is uploaded anew")
                 await self._store.drop_film(self._team, content)
                 del copies[content]
-            elif standing != "unknown" and copy.ready != (standing == "ready"):
+            elif copy.ready != (standing == "ready"):
                 copies[content] = Uploaded(copy.file, standing == "ready")
                 await self._store.keep_film(self._team, content, copies[content])
+        return looked
 
     async def _upload(
         self, films: dict[str, Entry], copies: dict[str, Uploaded], asked: dict[str, Wanted]

@@ -29,6 +29,12 @@ class Films(Transactions):
             rows = await connection.execute(query)
             return {row.content: Uploaded(row.file, row.ready) for row in rows}
 
+    async def film_teams(self) -> list[str]:
+        """Return the workspaces to which something was uploaded."""
+        query = select(_film.c.workspace).distinct().order_by(_film.c.workspace)
+        async with self._read() as connection:
+            return list(await connection.scalars(query))
+
     async def keep_film(self, team: str, content: str, uploaded: Uploaded) -> None:
         """Write which file a content lies in, in place of what was known of it."""
         row = {"file": uploaded.file, "ready": uploaded.ready}

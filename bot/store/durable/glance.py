@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
@@ -13,31 +15,53 @@ from bot.store.durable.engine import READ, engine_for
 from bot.store.errors import StoreError
 from bot.store.migrations import standing
 
+T = TypeVar("T")
+
 
 async def projects(url: str) -> tuple[Project, ...]:
     """Return the projects that have not ended, as they are and as they are to become.
 
     None where there is no database, or none that this version can read: who asks can do without.
     """
+    found = await _looked(url, lambda store: store.projects())
+    alive = [each for each in found or () if each.state != "ended"]
+    both = [project for each in alive for project in (each.project, each.meant)]
+    return tuple(dict.fromkeys(both))
+
+
+async def uploads(url: str) -> dict[str, bool]:
+    """Return which figures lie in Slack, in any workspace, and whether Slack has looked at them.
+
+    None where there is no database, as with `projects`.
+    """
+    return await _looked(url, _uploads) or {}
+
+
+async def _uploads(store: DurableStore) -> dict[str, bool]:
+    return {
+        content: copy.ready
+        for team in await store.film_teams()
+        for content, copy in (await store.films(team)).items()
+    }
+
+
+async def _looked(url: str, use: Callable[[DurableStore], Awaitable[T]]) -> T | None:
     if not _there(url):
-        return ()
+        return None
     try:
         engine = engine_for(url)
     except StoreError:
-        return ()
+        return None
     try:
         async with engine.connect() as connection:
             reading = await connection.execution_options(**{READ: True})
             if await reading.run_sync(standing) != "current":
-                return ()
-        found = await DurableStore(engine, "").projects()
+                return None
+        return await use(DurableStore(engine, ""))
     except (StoreError, DBAPIError, OSError):
-        return ()
+        return None
     finally:
         await engine.dispose()
-    alive = [each for each in found if each.state != "ended"]
-    both = [project for each in alive for project in (each.project, each.meant)]
-    return tuple(dict.fromkeys(both))
 
 
 def _there(url: str) -> bool:
