@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from bot.core.exercise import Exercise
@@ -86,11 +87,10 @@ def open_file(path: Path, today: date, default: Path | None = None) -> Opened:
     base += [Place(each, Path(each.file).stem) for each in _broken(shelf, folder, names, path)]
     if loaded is not None and isinstance(loaded.model, Project):
         base.append(Place(_no_screens(loaded)))
-    catalogue = Catalogue(load_texts())
     known = shelf.names | given.names
     found: dict[Language, tuple[Place, ...]] = {}
     for language in LANGUAGES:
-        say = catalogue.speak(language)
+        say = _texts().speak(language)
         places = list(base)
         for each in [*([loaded] if loaded else ()), *others]:
             named = own is not None or each is not loaded
@@ -112,6 +112,11 @@ def prints(path: Path, default: Path | None = None) -> Print:
             continue
         found.append((str(file), state.st_mtime_ns, state.st_size))
     return tuple(found)
+
+
+@cache
+def _texts() -> Catalogue:
+    return Catalogue(load_texts())
 
 
 def _shown(loaded: Loaded | None, library: Library) -> Programme | Exercise | None:

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.async_api import Browser, Page, Request, async_playwright
@@ -81,10 +82,15 @@ class Stage:
 
 
 @asynccontextmanager
-async def set_up(seed: int = 1, *, browser: bool = True) -> AsyncIterator[Stage]:
-    """Open a world with its page, and a browser to look at it with."""
+async def set_up(
+    seed: int = 1, *, browser: bool = True, programmes: Path | None = None
+) -> AsyncIterator[Stage]:
+    """Open a world with its page, and a browser to look at it with.
+
+    `programmes` is what authors look at, by default the shipped ones.
+    """
     async with opened(seed) as world:
-        server = Server(world)
+        server = Server(world, programmes=programmes)
         port = await server.start(0)
         stage = Stage(world, server, f"http://127.0.0.1:{port}/")
         try:

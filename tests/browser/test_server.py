@@ -66,6 +66,16 @@ async def test_only_the_page_itself_may_change_anything(
     assert desk.server.deeds.done == done
 
 
+@pytest.mark.parametrize("path", [
+    "data", "data?file=nergens.yaml", "data?file=../pyproject.toml", "mark?file=", "films/onbekend",
+])  # fmt: skip
+async def test_of_programmes_nothing_is_served_but_the_files_of_their_folder(
+    client: aiohttp.ClientSession, path: str
+) -> None:
+    async with client.get(f"/preview/{path}") as answer:
+        assert answer.status == 404
+
+
 async def test_a_form_of_another_page_cannot_pretend_to_be_json(
     desk: Stage, client: aiohttp.ClientSession
 ) -> None:
