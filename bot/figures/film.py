@@ -52,8 +52,8 @@ MANY = 105
 """Pictures of a moving body that a film may have: with more it shows less, whatever its size."""
 
 COLOURS = 31
-AREAS, AREA = 26, 60
-"""At most so many colours are kept as they are, if so many pixels have them."""
+MOSTLY, OFTEN = 26, 60
+"""At most so many colours are kept as they are: those of areas, and those of so many pixels."""
 
 
 def render(
@@ -147,22 +147,21 @@ class Reel:
 
     @cached_property
     def _colours(self) -> bytes:
-        """The palette: every colour of an area as it is, and the commonest blends at edges."""
+        """The palette: every colour of an area as it is, seen yet or not, and those of edges."""
         whole = self._drawn(self.poster.stance, ghost=True)
         whole.paste(self._column(self.poster.face), (0, 0))
         strong = self._column(replace(self.poster.face, strong=True))
         whole.paste(strong.crop((0, 0, COLUMN, COLUMN)), (0, HEIGHT - COLUMN))
         seen = whole.tobytes() + b"".join(self._drawn(each).tobytes() for each in self._shown[1:])
         counted = Counter(zip(*[iter(seen)] * 3, strict=True))
-        ranked = sorted(
-            counted, key=lambda each: (_name(each) not in self._fills, -counted[each], each)
-        )
-        areas = [colour for colour in ranked[:AREAS] if counted[colour] >= AREA]
-        rest = Image.frombytes(
-            "RGB", (len(ranked) - len(areas), 1), bytes(chain(*ranked[len(areas) :]))
-        )
-        blends = rest.quantize(COLOURS - len(areas), Image.Quantize.MEDIANCUT)
-        return bytes([*chain(*areas), *(blends.getpalette() or [])])[: 3 * COLOURS]
+        kept = [_parts(fill) for fill in sorted(self._fills)]
+        others = sorted({*counted} - {*kept}, key=lambda colour: (-counted[colour], colour))
+        often = [colour for colour in others if counted[colour] >= OFTEN][: MOSTLY - len(kept)]
+        others = others[len(often) :]
+        kept += often
+        rest = Image.frombytes("RGB", (len(others), 1), bytes(chain(*others)))
+        blends = rest.quantize(COLOURS - len(kept), Image.Quantize.MEDIANCUT)
+        return bytes([*chain(*kept), *(blends.getpalette() or [])])[: 3 * COLOURS]
 
     @cached_property
     def _fills(self) -> frozenset[Colour]:
@@ -179,7 +178,7 @@ class Reel:
     def _blends(self) -> frozenset[int]:
         """The numbers of colours that no area has: thin edges, and what softens them."""
         colours = list(zip(*[iter(self._colours)] * 3, strict=True))
-        areas = [colour for colour in colours if _name(colour) in self._fills]
+        areas = [_parts(fill) for fill in self._fills]
         # One that is nearly an area's is taken for it there: it must not stay behind.
         return frozenset(
             number
@@ -216,8 +215,9 @@ def forget() -> None:
     _arrows.cache_clear()
 
 
-def _name(colour: Sequence[int]) -> Colour:
-    return "#" + bytes(colour).hex()
+def _parts(colour: Colour) -> tuple[int, ...]:
+    """A colour as red, green and blue, 0 to 255."""
+    return tuple(bytes.fromhex(colour[1:]))
 
 
 def _bodies(moments: Sequence[Moment]) -> int:

@@ -71,10 +71,8 @@ class _Dress:
         trunk = depth(between(self.body.waist, self.body.ribs, 0.5))
         # The far leg behind everything, the near one with the pelvis: they are one piece of cloth.
         yield Group(trunk - 40, tuple(self._leg(far, far=True)))
-        yield Group(
-            trunk,
-            (*self._leg(near, far=False), *self._pelvis(), *self._shirt()),
-        )
+        volumes = (*self._leg(near, far=False), *self._pelvis(), *self._shirt())
+        yield Group(trunk, volumes, tuple(self._cleft()))
         yield self._head(trunk)
         for side in SIDES:
             yield from self._arm(side, trunk, far=side == far)
@@ -130,10 +128,17 @@ class _Dress:
         yield Volume((hips, waist, ball(-3.5, 0, 3, 8.8, 15, 6)), cloth)
         if "buttocks" in self.lit and dot(axes.ahead, self.camera.towards) < 0.5:
             lit = mixed(cloth, self.colours.accent, 0.1 + 0.9 * self.body.tense)
-            for buttock in buttocks:
-                yield Volume((buttock,), lit)
+            yield Volume((*buttocks,), lit)
         belt = (ball(-0.6, 0, 7.5, 10.2, 15.4, 1.3), ball(-0.6, 0, 9.2, 10.0, 15.0, 1.3))
         yield Volume(belt, mixed(cloth, self.colours.shade, 0.45))
+
+    def _cleft(self) -> Iterator[Item]:
+        """The line between the buttocks, where they are what moves."""
+        axes = self.body.pelvis_axes
+        if "buttocks" in self.lit and dot(axes.ahead, self.camera.towards) < 0:
+            ends = [add(self.body.pelvis, axes.out(-7.0, 0, up)) for up in (3.5, -9.0)]
+            line = tuple(self.camera.point(end) for end in ends)
+            yield Line(line, 1.0 * self.camera.scale, self.colours.edge(self.colours.trousers))
 
     def _shirt(self) -> Iterator[Volume]:
         body, cloth = self.body, self.colours.shirt

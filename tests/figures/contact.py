@@ -7,6 +7,7 @@ in light and dark. What each must show is in docs/figures.md.
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -23,7 +24,6 @@ from bot.settings import shipped_programmes
 from bot.texts import Catalogue
 
 FOLDER = Path(__file__).parents[2] / "docs/images/figures"
-COLOURS = 64
 
 
 def pictures(film: bytes) -> Iterator[Image.Image]:
@@ -65,13 +65,22 @@ def contact(library: Library, name: str, say: Catalogue) -> Image.Image:
     return sheet
 
 
+def colours(sheet: Image.Image) -> Image.Image:
+    """A sheet in the colours of its films, as they are: what is judged is what is sent."""
+    large = sheet.crop((0, 0, sheet.width, HEIGHT * len(THEMES)))
+    found = Counter(zip(*[iter(large.tobytes())] * 3, strict=True)).most_common(256)
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(bytes(value for colour, _ in found for value in colour))
+    return sheet.quantize(palette=palette, dither=Image.Dither.NONE)
+
+
 def main() -> None:
     """Write the sheets of the exercises named, or of all."""
     library, say = load_library(shipped_programmes()), Catalogue(load_texts())
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name in sys.argv[1:] or sorted(library.figures):
         sheet = contact(library, name, say)
-        sheet.quantize(COLOURS).save(FOLDER / f"{name}.png", optimize=True)
+        colours(sheet).save(FOLDER / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":
