@@ -11,7 +11,8 @@ import pytest
 from bot.demo.cast import CAST
 
 STATIC = files("bot.demo.page") / "static"
-FILES = [*STATIC.iterdir(), *(files("bot.preview") / "static").iterdir()]
+SHARED = [one for one in (files("bot.preview") / "static").iterdir() if one.name[:7] != "preview"]
+FILES = [*STATIC.iterdir(), *SHARED]
 SOURCES = "\n".join(one.read_text(encoding="utf-8") for one in FILES if one.name.endswith(".js"))
 MADE = (
     "about.", "client.", "clock.", "deed.", "hint.", "kept.", "method.", "name.", "part.",

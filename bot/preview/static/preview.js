@@ -150,7 +150,8 @@ class Preview {
 
   top(title) {
     const { chosen } = this;
-    const kind = this.shown?.kind ?? "programme";
+    const kind = this.shown?.kind ?? "file";
+    const whole = this.showable();
     const languages = LANGUAGES.map((one) =>
       h("button", { type: "button", lang: one, "aria-pressed": String(one === this.language), "data-focus": `language-${one}`, on: { click: () => this.choose({ language: one }) } }, one.toUpperCase()));
     const theme = chosen.theme === "dark" ? "light" : "dark";
@@ -159,11 +160,11 @@ class Preview {
       h("div", { class: "title" },
         h("p", { class: "kind" }, this.t(`kind.${kind}`)),
         h("h1", {}, title),
-        h("p", { class: "quiet" }, this.t("lead"))),
+        whole ? h("p", { class: "quiet" }, this.t("lead")) : null),
       h("div", { class: "look" },
         h("div", { class: "languages", role: "group", "aria-label": this.t("language") }, languages),
         h("button", { type: "button", class: "button", "data-focus": "theme", on: { click: () => this.choose({ theme }) } }, this.t(`theme.${theme}`)),
-        h("button", { type: "button", class: "button", "data-focus": "motion", on: { click: () => this.choose({ still: !chosen.still }) } }, this.t(`motion.${motion}`))),
+        whole ? h("button", { type: "button", class: "button", "data-focus": "motion", on: { click: () => this.choose({ still: !chosen.still }) } }, this.t(`motion.${motion}`)) : null),
     ];
   }
 
@@ -213,7 +214,8 @@ class Preview {
 
   times() {
     const { run, session } = this;
-    const words = [this.t("takes", { time: this.time(run.seconds) })];
+    const exercises = new Set(run.screens.map((one) => one.exercise).filter(Boolean));
+    const words = [this.t(exercises.size > 1 ? "takes" : "takes-one", { time: this.time(run.seconds) })];
     const promise = run.variant === "usual" ? "promised" : "promised-seated";
     if (session.seconds) words.push(this.t(promise, { time: this.time(session.seconds) }));
     return h("p", { class: "times" }, words.join(" "));
