@@ -29,17 +29,20 @@ MOST = 300_000
 AIM = 150_000
 """Bytes that a film should have; one that is larger moves in larger steps."""
 
+FINE, MIDDLE = Grain(160, 1.5), Grain(200, 1.5)
 SMOOTH, COARSE = Grain(320, 1.5), Grain(400, 2.5)
-
-FINE = Grain(200, 1.5)
-"""Where little is shown, so that bytes are left."""
+MANY = {FINE: 30, MIDDLE: 45, SMOOTH: 75, COARSE: 105}
+"""Pictures of a moving body at most: more would not fit, and drawing them to find out is slow."""
 
 PLANS: tuple[tuple[Much, Grain, int], ...] = (
+    ("set", FINE, AIM),
     ("set", SMOOTH, AIM),
     ("set", COARSE, MOST),
+    ("repetition", FINE, AIM),
     ("repetition", SMOOTH, AIM),
     ("repetition", COARSE, MOST),
     ("movement", FINE, AIM),
+    ("movement", MIDDLE, AIM),
     ("movement", SMOOTH, AIM),
     ("movement", COARSE, MOST),
 )
@@ -47,9 +50,6 @@ PLANS: tuple[tuple[Much, Grain, int], ...] = (
 
 ALIKE = 6
 """Two colours that differ less than this, of 255, are the same to the eye."""
-
-MANY = 105
-"""Pictures of a moving body that a film may have: with more it shows less, whatever its size."""
 
 COLOURS = 31
 MOSTLY, OFTEN = 26, 60
@@ -72,7 +72,7 @@ def render(
     tried: list[tuple[list[Moment], int]] = []
     for much, grain, most in PLANS:
         moments = list(_there(replace(timeline, much=much, grain=grain)))
-        hopeless = (moments, most) in tried or _bodies(moments) > MANY
+        hopeless = (moments, most) in tried or _bodies(moments) > MANY[grain]
         made = None if hopeless else reel.gif(moments, min(most, MOST))
         if made is not None:
             return made

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from bot.core.fields import LANGUAGES
 from bot.figures import export, render
-from bot.figures.film import forget
+from bot.figures.film import AIM, MOST, forget
 from bot.figures.index import wanted
 from bot.loader import load_library, load_texts
 from bot.settings import shipped_programmes
@@ -45,8 +45,8 @@ def run() -> Iterator[Row]:
     yield Row(
         f"the largest of {len(sizes)} films",
         f"{max(sizes) / 1000:.0f} KB (median {median(sizes) / 1000:.0f})",
-        "at most 300 KB",
-        max(sizes) <= 300_000,
+        "at most 300 KB (median 150)",
+        max(sizes) <= MOST and median(sizes) <= AIM,
     )
     says = {language: catalogue.speak(language) for language in LANGUAGES}
     with TemporaryDirectory() as folder:
