@@ -110,15 +110,10 @@ async def build(
         reporter = Rendering(texts, version("pauzebot"))
         service = Service(store, week, sender, library, clock, AT_ONCE, secret, reporter=reporter)
         known = await _known(client)
+        subjects, fetch = Subjects(library, texts), Address(session, client.proxy)
+        # Web servers and files go by the real clock, whatever time a demo makes it.
         delivery = arrange(
-            settings,
-            Subjects(library, texts),
-            # Web servers and files go by the real clock, whatever time a demo makes it.
-            ticker.steady,
-            store,
-            sender,
-            Address(session, client.proxy),
-            known.team_id or "",
+            settings, subjects, ticker.steady, store, sender, fetch, known.team_id or ""
         )
         opened.callback(delivery.close)
         sender.screens.play(delivery.films)
