@@ -22,6 +22,7 @@ from tests import fakes
 from tests.e2e.conftest import BotProcess, House, held, tally
 from tests.e2e.crowd import Crowd, Tried
 from tests.e2e.test_a_pause import MINUTE, MORNING, PAUSE, walk_to_the_end
+from tests.e2e.test_fallback import walk_in_messages
 
 PATIENCE = 4
 """Seconds that Slack asks for, where it asks."""
@@ -236,7 +237,10 @@ async def a_press_still_works(house: House, bot: BotProcess, pause: schedule.Upc
     """Of somebody whom the bot never met, on the next prompt."""
     anna = house.slack.person("U0ANNA")
     await anna.press((await prompted(house, bot, pause))[0], ids.START)
-    assert (await walk_to_the_end(anna))[-1].startswith("Klaar.")
+    # On a machine that is slow just then a trigger runs out, and messages come instead.
+    await house.slack.until(lambda: bool(anna.modal or anna.ephemerals))
+    walk = walk_to_the_end(anna) if anna.modal else walk_in_messages(house, anna)
+    assert "Klaar." in (await walk)[-1]
     await bot.ask("settle")
     found, slot = await held(house, iso_week(pause.slot.on)), pause.slot
     assert found.starts[slot.arm, slot.on, slot.pause] == 1
