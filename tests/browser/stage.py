@@ -83,13 +83,18 @@ class Stage:
 
 @asynccontextmanager
 async def set_up(
-    seed: int = 1, *, browser: bool = True, programmes: Path | None = None
+    seed: int = 1,
+    *,
+    browser: bool = True,
+    programmes: Path | None = None,
+    figures: Path | None = None,
 ) -> AsyncIterator[Stage]:
     """Open a world with its page, and a browser to look at it with.
 
-    `programmes` is what authors look at, by default the shipped ones.
+    `programmes` is what authors look at, by default the shipped ones; `figures` a folder that has
+    them all, so that nothing is drawn, by default none: walks have words only.
     """
-    async with opened(seed) as world:
+    async with opened(seed, figures=figures) as world:
         server = Server(world, programmes=programmes)
         port = await server.start(0)
         stage = Stage(world, server, f"http://127.0.0.1:{port}/")

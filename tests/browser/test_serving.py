@@ -21,6 +21,8 @@ from pathlib import Path
 import pytest
 
 from bot.demo.cast import CAST
+from tests.figures import shelf
+from tests.figures.kit import catalogue, library
 
 ROOT = Path(__file__).parents[2]
 MEMORY = Path("/dev/shm")
@@ -33,10 +35,12 @@ class Room:
 
     temporary: Path
     memory: Path
+    cache: Path
 
     @property
     def environment(self) -> dict[str, str]:
         places = {"TMPDIR": str(self.temporary), "XDG_RUNTIME_DIR": str(self.memory)}
+        places["XDG_CACHE_HOME"] = str(self.cache)
         return {**os.environ, **places, "PYTHONUNBUFFERED": "1"}
 
     def left(self) -> list[Path]:
@@ -47,8 +51,10 @@ class Room:
 def room(tmp_path: Path) -> Iterator[Room]:
     base = MEMORY if MEMORY.is_dir() else tmp_path
     (tmp_path / "temporary").mkdir()
+    # Drawn before, as for everybody's second demo.
+    shelf.fill(tmp_path / "cache" / "pauzebot" / "figures", library(), catalogue())
     with tempfile.TemporaryDirectory(dir=base) as memory:
-        yield Room(tmp_path / "temporary", Path(memory))
+        yield Room(tmp_path / "temporary", Path(memory), tmp_path / "cache")
 
 
 class Demo:
