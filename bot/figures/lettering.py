@@ -6,7 +6,7 @@ from functools import cache
 
 from PIL import ImageFont
 
-STROKE = 34
+STROKE = 50
 """A bold letter's extra line is its size divided by this, on either side."""
 
 
