@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from click.testing import CliRunner
 
+from bot.__main__ import main
 from bot.core.exercise import Dose
 from bot.core.fields import LANGUAGES
 from bot.core.programme import Library
@@ -19,10 +22,12 @@ from bot.figures import cache, exporting, index, timeline
 from bot.figures.cache import Cache
 from bot.figures.exporting import export
 from bot.figures.index import INDEX, NAME, Wanted, doses, read, sheet_subject, subject, wanted
+from bot.service import Later
 from bot.store.durable import open_store
-from bot.store.durable.glance import projects
+from bot.store.durable.glance import projects, uploads
 from tests import fakes
 from tests.figures.kit import catalogue, library
+from tests.store.kit import NOW
 
 NL, EN = catalogue().speak("nl"), catalogue().speak("en")
 BUTTOCKS = "bilspieren-aanspannen"
@@ -274,3 +279,45 @@ async def test_projects_are_read_where_there_are_any_and_nothing_is_made(tmp_pat
     store = await open_store(address)
     await store.close()
     assert await projects(address) == ()
+
+
+def test_the_command_can_draw_only_what_slack_shows_and_give_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: dict[str, Any] = {}
+    gave_way: list[int] = []
+
+    def drawn(*_: object, **options: Any) -> Iterator[Path]:
+        asked.update(options)
+        return iter([])
+
+    monkeypatch.setattr(exporting, "export", drawn)
+    monkeypatch.setattr(os, "nice", gave_way.append)
+    monkeypatch.setenv("PAUZEBOT_DATA", str(tmp_path / "none"))
+    CliRunner().invoke(main, ["figures", "export", str(tmp_path)], catch_exceptions=False)
+    assert (asked["themes"], asked["sheets"], gave_way) == (("light", "dark"), True, [])
+    its = ["figures", "export", "--slack", "--gently", str(tmp_path)]
+    told = CliRunner().invoke(main, its, catch_exceptions=False)
+    assert (asked["themes"], asked["sheets"], gave_way) == (("light",), False, [10])
+    assert told.exit_code == 0
+    assert not (tmp_path / "none").exists()
+
+
+async def test_a_database_that_cannot_be_read_has_no_projects(tmp_path: Path) -> None:
+    file = tmp_path / "pauzebot.db"
+    file.write_text("groceries " * 500)
+    assert await projects(f"sqlite:///{file}") == ()
+    file.write_bytes(b"")
+    assert await projects(f"sqlite:///{file}") == ()
+    assert await projects("postgresql://nobody@127.0.0.1:9/none") == ()
+    assert await uploads(f"sqlite:///{tmp_path / 'none.db'}") == {}
+
+
+async def test_projects_that_go_on_are_read_as_they_are_and_will_be(tmp_path: Path) -> None:
+    store = await open_store(str(tmp_path / "pauzebot.db"))
+    now, becomes = fakes.project(), fakes.project(title={"nl": "Anders", "en": "Else"})
+    await store.apply(now, NOW, Later(becomes, NOW.date()))
+    await store.apply(fakes.project(id="over"), NOW)
+    await store.end("over")
+    await store.close()
+    assert await projects(str(tmp_path / "pauzebot.db")) == (now, becomes)

@@ -26,9 +26,10 @@ from bot.figures.delivery.showing import REST
 from bot.figures.delivery.subjects import Subjects, alive
 from bot.figures.delivery.uploaded import A_FEW, AsFiles
 from bot.figures.index import INDEX, Entry, listed
+from bot.loader import load_library
 from bot.service import Filed
 from bot.service.films import Film, NoFilms, Uploaded
-from bot.settings import Settings
+from bot.settings import Settings, shipped_programmes
 from bot.web.pictures import PATH, pictures
 from tests import fakes
 from tests.figures import shelf
@@ -555,3 +556,28 @@ def test_settings_choose_the_way(
     NoFilms().doubt(Film(file="F1"))
     NoFilms().refused(Film(file="F1"))
     assert NoFilms().of(step(), "nl") is None
+
+
+async def test_the_process_really_draws(tmp_path: Path) -> None:
+    """The one test here that draws: two films, in a folder of programmes with one exercise."""
+    for kind in ("exercises", "figures"):
+        (tmp_path / "programmes" / kind).mkdir(parents=True)
+        name = f"{kind}/{NAMES[0]}.yaml"
+        (tmp_path / "programmes" / name).write_bytes((shipped_programmes() / name).read_bytes())
+    settings = Settings.from_env(
+        {
+            "PAUZEBOT_DATA": str(tmp_path / "data"),
+            "PAUZEBOT_PROGRAMMES": str(tmp_path / "programmes"),
+        }
+    )
+    child = await drawing(settings)()
+    assert isinstance(child, asyncio.subprocess.Process)
+    assert await asyncio.wait_for(child.wait(), 120) == 0
+    folder = settings.figures_folder
+    found = index.here(folder)
+    assert {each.language for each in found} == {"nl", "en"}
+    its = Subjects(load_library(settings.programmes), catalogue()).all()
+    assert {each.subject for each in found} == set(its)
+    assert {each.edition for each in found} == {index.edition()}
+    assert all((folder / each.file).read_bytes().startswith(b"GIF89a") for each in found)
+    assert not (tmp_path / "data" / "pauzebot.db").exists()
