@@ -81,17 +81,23 @@ async function fromServer(make) {
     mark = data.mark;
     return page.take(data);
   };
-  await load();
   const look = async () => {
     try {
-      const now = page.data.file ? await ask(`/mark?${new URLSearchParams({ file: page.data.file })}`) : null;
+      const there = source.files.some((one) => one.file === page.data.file);
+      const now = there ? await ask(`/mark?${new URLSearchParams({ file: page.data.file })}`) : null;
+      if (now?.mark !== mark || !there) {
+        source.files = (await ask("/files")).files;
+        await load();
+      }
       page.tell({ notice: null });
-      if (now && now.mark !== mark) await load();
-    } catch {
-      page.tell({ notice: "lost" });
+    } catch (error) {
+      // A file that went away is not a demo that did.
+      if (error.gone) source.files = source.files.filter((one) => one.file !== page.data.file);
+      else page.tell({ notice: "lost" });
     }
     setTimeout(look, SOON);
   };
+  await load();
   page.tell({ foot: "watching" });
   setTimeout(look, SOON);
 }
@@ -105,6 +111,6 @@ function picker(page, source, load) {
 
 async function ask(path) {
   const answer = await fetch(`${SERVED}${path}`);
-  if (!answer.ok) throw new Error(await answer.text());
+  if (!answer.ok) throw Object.assign(new Error(path), { gone: answer.status === 404 });
   return answer.json();
 }

@@ -126,12 +126,12 @@ class Preview {
     const body = document.querySelector(".modal-body");
     document.documentElement.lang = this.language;
     document.documentElement.dataset.theme = chosen.theme;
-    const title = this.shown ? this.of(this.shown.title) : data.file ?? "";
+    const title = this.shown ? this.of(this.shown.title) : data.file ?? this.t("kind.file");
     document.title = this.t("tab", { title });
     document.getElementById("skip").textContent = this.t("skip");
     fill("top", this.top(title));
     fill("notices", this.notices());
-    fill("choices", this.showable() ? this.choices() : []);
+    fill("choices", this.showable() ? this.choices() : [this.source.picker?.(this) ?? null]);
     fill("screens", this.showable() ? this.screens() : []);
     fill("sight", this.showable() ? this.sight() : []);
     fill("remarks", data.findings ? remarks(this) : []);
