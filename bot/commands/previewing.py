@@ -51,6 +51,8 @@ def preview(file: Path, out: Path, *, watch: bool, films: Path | None) -> None:
     from bot.preview.watching import Author
     from bot.texts import Catalogue
 
+    if out.resolve() == file.resolve():
+        raise click.ClickException(f"{out} is the file itself; name another one for the page")
     settings = read_settings()
     texts = Catalogue(load_sheets())
     with ExitStack() as stack:

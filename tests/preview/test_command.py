@@ -66,13 +66,16 @@ def test_ctrl_c_ends_the_watching_and_leaves_a_page(
     (["nergens.yaml", "--out", "page.html"], "does not exist"),
     (["staande-bekkenrek.yaml", "--out", "nergens/page.html"], "cannot be written"),
     (["staande-bekkenrek.yaml"], "Missing option"),
+    (["staande-bekkenrek.yaml", "--out", "./staande-bekkenrek.yaml"], "is the file itself"),
 ])  # fmt: skip
 def test_what_cannot_be_read_or_written_is_said_in_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str
 ) -> None:
-    library(tmp_path)
+    file = library(tmp_path)
+    before = file.read_bytes()
     monkeypatch.chdir(tmp_path)
     done = preview(monkeypatch, *arguments)
+    assert file.read_bytes() == before
     assert done.exit_code in (1, 2)
     assert said in done.output
     assert "Traceback" not in done.output
