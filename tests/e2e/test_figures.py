@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import pytest
 from aiohttp import web
 
@@ -19,6 +20,7 @@ from tests.e2e.conftest import BotProcess, House
 from tests.e2e.test_a_pause import MINUTE, MORNING, PAUSE, PROJECT
 from tests.figures import shelf
 from tests.figures.kit import catalogue, library
+from tests.web.conftest import free_port
 
 
 @dataclass
@@ -245,3 +247,19 @@ async def test_a_message_has_its_picture_too(house: House, host: Host) -> None:
     await house.slack.until(lambda: "Houd 20 seconden" in anna.ephemerals[-1].words)
     (image,) = pictures_in(anna.ephemerals[-1])
     assert host.has(image["image_url"])
+
+
+async def test_the_bot_serves_its_own_figures(house: House) -> None:
+    """The address is the bot's: it serves what was drawn, looks as Slack would, and shows it."""
+    folder, port = house.data / "figures", free_port()
+    shelf.fill(folder, library(), catalogue())
+    url = f"http://127.0.0.1:{port}/figures"
+    house.extra |= {"PORT": str(port), "PAUZEBOT_FIGURES": "serve", "PAUZEBOT_FIGURES_URL": url}
+    house.slack.downloads(Host(folder, url).has)
+    anna = house.slack.person("U0ANNA")
+    _, prompt = await prompted(house)
+    await anna.press(prompt, ids.START)
+    _, shown = await walked(house, anna)
+    address = shown[1][0]["image_url"]
+    async with aiohttp.ClientSession() as session, session.get(address) as answer:
+        assert await answer.read() == (folder / address.rpartition("/")[2]).read_bytes()
