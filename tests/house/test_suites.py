@@ -13,6 +13,7 @@ import pytest
 
 from tests.bench import Row
 from tests.bench.__main__ import section
+from tests.conftest import UNCOUNTED
 from tests.house.machine import ROOT
 
 
@@ -125,3 +126,9 @@ def test_a_bench_says_which_budget_was_missed() -> None:
     text, met = section("Speed", [good, bad])
     assert not met
     assert "| cold start | 3.1 s | at most 2.5 s | **no** |" in text
+
+
+def test_what_runs_uncounted_is_there() -> None:
+    """A suite that has moved would be counted again, and nobody would see why it is slow."""
+    files = [path.relative_to(ROOT).as_posix() for path in (ROOT / "tests").rglob("test_*.py")]
+    assert [start for start in UNCOUNTED if not any(file.startswith(start) for file in files)] == []
