@@ -5,8 +5,13 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+from bot.core.fields import LANGUAGES
+from bot.demo.gallery import kept
+from bot.figures.exporting import export
+from bot.figures.index import SLACK
 from tests.browser.stage import PHONE, missing, set_up
 from tests.browser.tour import STATIONS, tour
+from tests.figures.kit import catalogue, library
 
 FOLDER = Path("docs/images")
 WIDE = (1280, 800)
@@ -20,12 +25,21 @@ LOOKS = {
 """By the end of a picture's name: how wide, light or dark, and which views."""
 
 
+def drawn() -> Path | None:
+    """Draw the figures that are not drawn yet, where the demo keeps them; where that is."""
+    folder = kept()
+    if folder is not None:
+        says = {language: catalogue().speak(language) for language in LANGUAGES}
+        list(export(library(), says, folder, themes=SLACK, sheets=False))
+    return folder
+
+
 async def take(folder: Path) -> int:
     """Write a picture of every view to `folder`, of some dark and narrow too; return how many."""
     folder.mkdir(parents=True, exist_ok=True)
-    number = 0
+    number, figures = 0, drawn()
     for look, (size, scheme, wanted) in LOOKS.items():
-        async with set_up() as stage:
+        async with set_up(figures=figures) as stage:
             page = await stage.visit(size, scheme=scheme)
             async for name in tour(stage, page):
                 if name in wanted:
