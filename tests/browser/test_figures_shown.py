@@ -67,8 +67,8 @@ def test_figures_are_kept_where_the_system_keeps_such_things(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert gallery.kept() == tmp_path / "pauzebot" / "figures"
     monkeypatch.delenv("XDG_CACHE_HOME")
-    monkeypatch.setenv("HOME", "/home/sanne")
-    assert gallery.kept() == Path("/home/sanne/.cache/pauzebot/figures")
+    monkeypatch.setenv("HOME", str(tmp_path / "sanne"))
+    assert gallery.kept() == tmp_path / "sanne" / ".cache" / "pauzebot" / "figures"
     monkeypatch.setattr(Path, "home", _nobody)
     assert gallery.kept() is None
     monkeypatch.setattr(gallery, "find_spec", lambda _: None)
