@@ -132,9 +132,10 @@ def _implementation(found: Report, say: Say) -> tuple[str, str]:
         return words.count(sent[0], say), say("report.tile.direct-note")
     planned = sum(one.planned for one in found.delivery.arms)
     sent_ = sum(one.sent for one in found.delivery.arms)
-    share = 100 * sent_ // planned if planned else 0
+    if not planned:
+        return say("report.tile.implementation-none"), ""
     note = say("report.tile.implementation-note", sent=sent_, planned=planned)
-    return say("report.percent", n=share), note
+    return say("report.percent", n=100 * sent_ // planned), note
 
 
 def _course(found: Report, say: Say) -> tuple[str, str]:
