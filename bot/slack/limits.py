@@ -19,6 +19,8 @@ MARGIN = 0.5
 """Seconds that Slack's window may lie off ours."""
 GAP = 10
 """Calls that waited go with a tenth of their share of the minute between them."""
+LOOK = 1.0
+"""Seconds after which those who wait look at the clock again: the demo's jumps."""
 AT_ONCE = 60
 """Prompts of one wave that go without waiting: what goes out in five seconds, with a burst.
 
@@ -132,7 +134,7 @@ class Lane:
             now = self._steady()
             wait = max(self.window.wait(now), self._next - now)
             if wait > 0:
-                self._timer = asyncio.get_running_loop().call_later(wait, self.pump)
+                self._timer = asyncio.get_running_loop().call_later(min(wait, LOOK), self.pump)
                 return
             turn = heapq.heappop(self._waiting)[2]
             if not turn.done():
