@@ -52,7 +52,7 @@ def cases(draw: st.DrawFn) -> Case:
     zone = draw(st.sampled_from(sorted(MIDDLES)))
     middle = date.fromisoformat(draw(st.sampled_from(MIDDLES[zone])))
     near = st.integers(-3, 3).map(lambda days: middle + timedelta(days=days))
-    starts, ends = sorted([draw(near), draw(near)])
+    starts, ends = middle - DAY * draw(st.integers(0, 3)), middle + DAY * draw(st.integers(0, 3))
     arms = [arm("a", *draw(PAUSES), channels=("C0ALPHA", "C0BRAVO"))]
     if draw(st.booleans()):
         arms.append(arm("b", *draw(PAUSES), channels=("C0CHARLIE",)))
@@ -66,9 +66,11 @@ def cases(draw: st.DrawFn) -> Case:
         window=draw(st.integers(1, 60)),
     )
     noon = datetime.combine(middle, time(12), ZoneInfo("UTC"))
-    since = noon + timedelta(seconds=draw(st.integers(-3 * 86400, 3 * 86400)))
-    now = since + timedelta(seconds=draw(st.integers(0, 86400)))
-    return Case(one, draw(st.sampled_from(["running", "paused", "ended"])), since, now)
+    since = noon + DAY * draw(st.integers(-4, 3)) + SECOND * draw(st.integers(0, 86399))
+    # A tick of the ordinary kind, or one that comes after hours in which something was due.
+    missed = draw(st.one_of(st.integers(0, 300), st.integers(6 * 3600, 86400)))
+    now = since + timedelta(seconds=missed)
+    return Case(one, draw(st.sampled_from(["running", "running", "paused", "ended"])), since, now)
 
 
 def walked(zone: ZoneInfo, wanted: set[datetime], start: datetime) -> dict[datetime, datetime]:
