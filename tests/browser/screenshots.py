@@ -9,7 +9,7 @@ from bot.core.fields import LANGUAGES
 from bot.demo.gallery import kept
 from bot.figures.exporting import export
 from bot.figures.index import SLACK
-from tests.browser.stage import PHONE, missing, set_up
+from tests.browser.stage import PHONE, launched, missing, set_up
 from tests.browser.tour import STATIONS, tour
 from tests.figures.kit import catalogue, library
 
@@ -39,7 +39,7 @@ async def take(folder: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     number, figures = 0, drawn()
     for look, (size, scheme, wanted) in LOOKS.items():
-        async with set_up(figures=figures) as stage:
+        async with launched() as browser, set_up(browser=browser, figures=figures) as stage:
             page = await stage.visit(size, scheme=scheme)
             async for name in tour(stage, page):
                 if name in wanted:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.async_api import Browser, Page, Request, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, Request, async_playwright
 
 from bot.demo.page.server import Page as Server
 from bot.demo.world import World, opened
@@ -48,6 +48,7 @@ class Stage:
     address: str
     browser: Browser | None = None
     troubles: list[str] = field(default_factory=list)
+    _windows: list[BrowserContext] = field(default_factory=list)
 
     async def visit(
         self, size: tuple[int, int] = DESKTOP, *, scheme: str = "light", still: bool = True
@@ -63,6 +64,7 @@ class Stage:
             reduced_motion="reduce" if still else "no-preference",
             locale="nl-NL",
         )
+        self._windows.append(context)
         page = await context.new_page()
         page.set_default_timeout(SOON)
         page.on("console", lambda said: self._heard(said.type, said.text))
@@ -71,6 +73,11 @@ class Stage:
         await page.goto(self.address)
         await page.wait_for_selector("main h1")
         return page
+
+    async def close(self) -> None:
+        """Close every window, with what it keeps."""
+        for window in self._windows:
+            await window.close()
 
     def _heard(self, kind: str, text: str) -> None:
         if kind in ("error", "warning"):
@@ -82,14 +89,23 @@ class Stage:
 
 
 @asynccontextmanager
+async def launched() -> AsyncIterator[Browser]:
+    """Start chromium. Each visit has a window and a memory of its own, so one serves many tests."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        await browser.close()
+
+
+@asynccontextmanager
 async def set_up(
     seed: int = 1,
     *,
-    browser: bool = True,
+    browser: Browser | None = None,
     programmes: Path | None = None,
     figures: Path | None = None,
 ) -> AsyncIterator[Stage]:
-    """Open a world with its page, and a browser to look at it with.
+    """Open a world with its page, and perhaps a browser to look at it with.
 
     `programmes` is what authors look at, by default the shipped ones; `figures` a folder that has
     them all, so that nothing is drawn, by default none: walks have words only.
@@ -97,16 +113,9 @@ async def set_up(
     async with opened(seed, figures=figures) as world:
         server = Server(world, programmes=programmes)
         port = await server.start(0)
-        stage = Stage(world, server, f"http://127.0.0.1:{port}/")
+        stage = Stage(world, server, f"http://127.0.0.1:{port}/", browser)
         try:
-            if not browser:
-                yield stage
-                return
-            async with async_playwright() as playwright:
-                stage.browser = await playwright.chromium.launch(
-                    executable_path=CHROMIUM, args=FLAGS
-                )
-                yield stage
-                await stage.browser.close()
+            yield stage
         finally:
+            await stage.close()
             await server.stop()

@@ -22,11 +22,11 @@ from tests.figures.kit import catalogue, library
 SANNE = CAST[0].user
 
 
-@pytest_asyncio.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def desk(tmp_path: Path) -> AsyncIterator[Stage]:
     """A world whose figures were drawn before."""
     shelf.fill(tmp_path / "figures", library(), catalogue())
-    async with set_up(browser=False, figures=tmp_path / "figures") as made:
+    async with set_up(figures=tmp_path / "figures") as made:
         yield made
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Browser, Page
 
 from bot.demo.page import previewing
 from tests.browser.hands import become, go
-from tests.browser.stage import CHROMIUM, DESKTOP, FLAGS, PHONE, SOON, missing, set_up
+from tests.browser.stage import DESKTOP, PHONE, SOON, set_up
 from tests.browser.test_views import complaints
 from tests.preview.desk import AtOnce, author, films, library, rewrite
 
@@ -65,62 +65,58 @@ async def flaws(page: Page) -> dict[str, list[str]]:
 
 
 async def test_an_author_steps_through_a_page_that_changes_along_with_the_file(
-    tmp_path: Path,
+    tmp_path: Path, chromium: Browser
 ) -> None:
-    if reason := missing():
-        pytest.skip(reason)
     file, out = library(tmp_path), tmp_path / "page.html"
     exercise = tmp_path / "exercises" / file.name
     keeper = Keeper(file, out)
     troubles: list[str] = []
     try:
-        async with async_playwright() as playwright:
-            browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-            page = await browser.new_page()
-            page.set_default_timeout(SOON)
-            page.on("pageerror", lambda error: troubles.append(str(error)))
-            page.on("request", lambda one: noted(one.url, troubles))
-            await page.goto(out.as_uri())
-            await page.locator("body[data-ready]").wait_for()
+        page = await chromium.new_page()
+        page.set_default_timeout(SOON)
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("request", lambda one: noted(one.url, troubles))
+        await page.goto(out.as_uri())
+        await page.locator("body[data-ready]").wait_for()
 
-            # By key, by the screen's own buttons, by the list.
-            await page.keyboard.press("ArrowRight")
-            assert await heading(page) == "Staande bekkenrek"
-            await page.locator(DRAWN).wait_for()
-            await page.click(".modal >> text=Makkelijker")
-            assert await heading(page) == "Zittend je bekken kantelen"
-            await page.click(".languages >> text=EN")
-            assert await page.inner_text("#screens h2") == "Screens"
-            assert await page.get_attribute("html", "lang") == "en"
-            await page.click(".choices >> text=Usual")
-            await page.select_option("#protocol", "kuleuven")
-            await page.click(".modal [type=submit]")
-            assert await heading(page) == "Standing pelvic stretch"
-            assert "Hold for 30 seconds" in await page.inner_text(".modal")
-            assert "1 min 45 s" in await page.inner_text("#choices")
-            assert "reviewed" in await page.inner_text("#remarks")
-            assert await flaws(page) == {}
-            await page.click(".modal >> text=Stop")
-            assert "company doctor" in await page.inner_text(".modal")
-            await page.click("#screens >> text=Standing pelvic stretch")
+        # By key, by the screen's own buttons, by the list.
+        await page.keyboard.press("ArrowRight")
+        assert await heading(page) == "Staande bekkenrek"
+        await page.locator(DRAWN).wait_for()
+        await page.click(".modal >> text=Makkelijker")
+        assert await heading(page) == "Zittend je bekken kantelen"
+        await page.click(".languages >> text=EN")
+        assert await page.inner_text("#screens h2") == "Screens"
+        assert await page.get_attribute("html", "lang") == "en"
+        await page.click(".choices >> text=Usual")
+        await page.select_option("#protocol", "kuleuven")
+        await page.click(".modal [type=submit]")
+        assert await heading(page) == "Standing pelvic stretch"
+        assert "Hold for 30 seconds" in await page.inner_text(".modal")
+        assert "1 min 45 s" in await page.inner_text("#choices")
+        assert "reviewed" in await page.inner_text("#remarks")
+        assert await flaws(page) == {}
+        await page.click(".modal >> text=Stop")
+        assert "company doctor" in await page.inner_text(".modal")
+        await page.click("#screens >> text=Standing pelvic stretch")
 
-            # A change: the same place of the new page.
-            rewrite(exercise, "- Place your feet hip-width apart.", "- Place your feet apart.")
-            keeper.look()
-            await page.locator(".modal", has_text="Place your feet apart.").wait_for()
-            assert await heading(page) == "Standing pelvic stretch"
-            assert await page.input_value("#protocol") == "kuleuven"
+        # A change: the same place of the new page.
+        rewrite(exercise, "- Place your feet hip-width apart.", "- Place your feet apart.")
+        keeper.look()
+        await page.locator(".modal", has_text="Place your feet apart.").wait_for()
+        assert await heading(page) == "Standing pelvic stretch"
+        assert await page.input_value("#protocol") == "kuleuven"
 
-            # A mistake: what was good stays, and where it is wrong is said beside it.
-            rewrite(exercise, "posture: standing", "posture: staand")
-            keeper.look()
-            await page.locator("body[data-stale=true]").wait_for()
-            assert await heading(page) == "Standing pelvic stretch"
-            assert "exercises/staande-bekkenrek.yaml:9:10" in await page.inner_text("#remarks")
-            assert await complaints(page) == []
-            keeper.end()
-            await page.locator("#foot", has_text="Begin again").wait_for()
-            await browser.close()
+        # A mistake: what was good stays, and where it is wrong is said beside it.
+        rewrite(exercise, "posture: standing", "posture: staand")
+        keeper.look()
+        await page.locator("body[data-stale=true]").wait_for()
+        assert await heading(page) == "Standing pelvic stretch"
+        assert "exercises/staande-bekkenrek.yaml:9:10" in await page.inner_text("#remarks")
+        assert await complaints(page) == []
+        keeper.end()
+        await page.locator("#foot", has_text="Begin again").wait_for()
+        await page.close()
     finally:
         keeper.end()
     assert troubles == []
@@ -139,13 +135,11 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def test_a_physio_of_the_demo_looks_at_programmes_and_they_change_along(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chromium: Browser
 ) -> None:
-    if reason := missing():
-        pytest.skip(reason)
     at_once(monkeypatch)
     file = library(tmp_path)
-    async with set_up(programmes=tmp_path) as stage:
+    async with set_up(browser=chromium, programmes=tmp_path) as stage:
         page = await stage.visit()
         await become(page, "Frank")
         await go(page, "Pauzebot")

@@ -16,17 +16,14 @@ SANNE = CAST[0].user
 DEED: dict[str, Any] = {"as": SANNE, "do": "open-home", "tab": "home"}
 
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def desk() -> AsyncIterator[Stage]:
     """One world for all: a request that is refused changes nothing."""
-    async with set_up(browser=False) as made:
+    async with set_up() as made:
         yield made
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def client(desk: Stage) -> AsyncIterator[aiohttp.ClientSession]:
     async with aiohttp.ClientSession(desk.address) as session:
         yield session

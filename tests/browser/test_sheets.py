@@ -6,8 +6,7 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 
-import pytest
-from playwright.async_api import async_playwright
+from playwright.async_api import Browser
 from pypdf import PdfReader
 
 from bot.core.privacy import Limits
@@ -19,7 +18,7 @@ from bot.reports.statement import statement
 from bot.settings import shipped_programmes
 from bot.texts import Catalogue
 from tests import fakes
-from tests.browser.stage import CHROMIUM, DESKTOP, FLAGS, PHONE, missing
+from tests.browser.stage import DESKTOP, PHONE
 from tests.browser.test_views import complaints
 
 TODAY = date(2027, 1, 4)
@@ -43,26 +42,24 @@ def pages() -> dict[str, str]:
     return {"statement": sheet.html(made), "programme": sheet.html(page)}
 
 
-async def test_sheets_are_accessible_fit_the_screen_and_print_on_a4(tmp_path: Path) -> None:
-    if reason := missing():
-        pytest.skip(reason)
+async def test_sheets_are_accessible_fit_the_screen_and_print_on_a4(
+    tmp_path: Path, chromium: Browser
+) -> None:
     flaws: dict[str, list[str]] = {}
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        for name, html in pages().items():
-            file = tmp_path / f"{name}.html"
-            file.write_text(html, encoding="utf-8")
-            page = await browser.new_page()
-            await page.goto(file.as_uri())
-            for size, scheme in ((DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light")):
-                await page.set_viewport_size({"width": size[0], "height": size[1]})
-                await page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-                wide = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
-                found = [*await complaints(page), *([f"{wide} px too wide"] * (wide > 0))]
-                flaws[f"{name} {size[0]} {scheme}"] = found
-            printed = PdfReader(BytesIO(await page.pdf(prefer_css_page_size=True)))
-            first = printed.pages[0].mediabox
-            assert (round(first.width), round(first.height)) == A4
-            assert len(printed.pages) > 1
-        await browser.close()
+    for name, html in pages().items():
+        file = tmp_path / f"{name}.html"
+        file.write_text(html, encoding="utf-8")
+        page = await chromium.new_page()
+        await page.goto(file.as_uri())
+        for size, scheme in ((DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light")):
+            await page.set_viewport_size({"width": size[0], "height": size[1]})
+            await page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+            wide = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            found = [*await complaints(page), *([f"{wide} px too wide"] * (wide > 0))]
+            flaws[f"{name} {size[0]} {scheme}"] = found
+        printed = PdfReader(BytesIO(await page.pdf(prefer_css_page_size=True)))
+        first = printed.pages[0].mediabox
+        assert (round(first.width), round(first.height)) == A4
+        assert len(printed.pages) > 1
+        await page.close()
     assert {name: found for name, found in flaws.items() if found} == {}
