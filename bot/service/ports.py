@@ -33,7 +33,7 @@ class Door:
     """Where an answer can go: what Slack gave with a press. Only the sender looks inside.
 
     `address` is a response_url, good for five answers in thirty minutes; `channel` the conversation
-    in which somebody typed.
+    in which somebody typed. `home` is Home, no conversation: it shows itself what came of a press.
     """
 
     trigger: str | None = None
@@ -41,6 +41,7 @@ class Door:
     view: str | None = None
     hash: str | None = None
     channel: str | None = None
+    home: bool = False
 
 
 @dataclass(frozen=True)

@@ -133,7 +133,12 @@ class SlackSender(OfficeSender, SubscriberSender):
         await self._replies.post(door, self.screens.message(show), replace=replace)
 
     async def tell(self, door: Door, tell: Tell) -> None:
-        """Answer with a sentence: ephemeral, or in the conversation in which somebody typed."""
+        """Answer with a sentence: ephemeral, or in the conversation in which somebody typed.
+
+        A press in Home is answered by what changes there.
+        """
+        if door.home:
+            return
         payload = views.told(tell, self._catalogue.speak(tell.language))
         if door.address is None and door.channel is not None:
             await self._post(door.channel, payload)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
+from structlog.testing import capture_logs
 
 from bot.service import Offer, Outcome
 from bot.slack import ids
@@ -191,3 +192,18 @@ async def test_who_types_to_subscribe_chooses_a_project_there_and_then(tmp_path:
         one = await seen.store.subscription("U0ANNA")
         assert one is not None
         assert one.project == "zomer"
+
+
+async def test_a_press_in_home_is_answered_by_home_alone(seen: World) -> None:
+    subscribe = (f"{ids.SUBSCRIBE}.lente", "lente")
+    stale = ((ids.SETTINGS, "o1"), (ids.OWN_RESUME, "o1"), (ids.UNSUBSCRIBE, "o1"))
+    with capture_logs() as logged:
+        for action, value in (*stale, subscribe, subscribe, (ids.OWN_RESUME, "o1"), *stale[2:]):
+            pressed = press("U0ANNA", action, value, view={"id": "V1", "type": "home"})
+            (home,) = [one["view"] for one in await seen.meet(pressed) if "view" in one]
+            assert home["type"] == "home"
+            assert words(seen.said) == ""
+            one = await seen.store.subscription("U0ANNA")
+            told = [block["block_id"] for block in home["blocks"]]
+            assert ("own.told" in told) == (one is not None)
+    assert [entry["event"] for entry in logged] == []

@@ -26,4 +26,5 @@ def door(body: Body) -> Door:
         address=body.get("response_url") or kept,
         view=view.get("id"),
         hash=view.get("hash"),
+        home=view.get("type") == "home",
     )
