@@ -28,7 +28,7 @@ log = structlog.get_logger("bot.service")
 
 
 class Parts:
-    """The service's neighbours. It holds nothing about people and nothing about walks."""
+    """The service's neighbours. It holds nothing about who takes part and nothing about walks."""
 
     def __init__(
         self,
@@ -58,6 +58,8 @@ class Parts:
         # A page of a report takes a core and much memory: one at a time.
         self._rendering = asyncio.Lock()
         self._asked: set[tuple[str, str, str]] = set()
+        # Where Home of each role holder was turned to, until the next start: projects, programmes.
+        self._leaves: dict[str, tuple[int, int]] = {}
         self._filed = Lately(store.project)
         self._held = Lately(lambda _: store.roles())
         self._invites = Lately(store.invited)

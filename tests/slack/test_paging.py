@@ -9,7 +9,7 @@ from typing import Any
 from bot.core.programme import Library
 from bot.slack import ids
 from tests import fakes
-from tests.slack.payload_kit import World, event_of, press, world
+from tests.slack.payload_kit import World, by, event_of, press, world
 
 PROJECTS = 30
 PROGRAMMES = 100
@@ -85,6 +85,33 @@ async def test_hr_pages_through_thirty_projects_and_meets_each_once(tmp_path: Pa
         assert value is not None
         assert await turned(seen, "U0HR", before, value) == pages[0]
         assert onward(pages[0], before) is None
+
+
+async def test_who_presses_something_stays_on_that_page(tmp_path: Path) -> None:
+    projects = [filed(number) for number in range(PROJECTS)]
+    async with world(tmp_path, projects, fakes.library(), explored=False) as seen:
+        opened = {"type": "app_home_opened", "user": "U0HR", "tab": "home"}
+        first = await home(seen, opened)
+        second = await turned(seen, "U0HR", f"{ids.HOME_PAGE}.after", "1")
+        here = projects_of(second)
+        assert not here & projects_of(first)
+        # A paused project goes behind those that run, and all the others of this page stay.
+        gone = min(here)
+        shown = await turned(seen, "U0HR", ids.PAUSE, gone)
+        assert gone not in projects_of(shown)
+        assert len(here & projects_of(shown)) == len(here) - 1
+        # A form in a modal, too, leaves Home where it was; who comes back to it begins in front.
+        values = {"who": {"who": {"selected_user": "U0BRAMEN"}},
+                  "role": {"role": {"selected_option": {"value": "physio"}}}}  # fmt: skip
+        view = {"id": "V2", "type": "modal", "callback_id": ids.ROLES_FORM,
+                "state": {"values": values}}  # fmt: skip
+        said = await seen.meet({"type": "view_submission", "view": view, **by("U0HR")})
+        assert projects_of(published(seen.said)) == projects_of(shown), said
+        assert await home(seen, opened) == first
+
+
+def projects_of(shown: dict[str, Any]) -> set[str]:
+    return {str(each["value"]) for each in buttons(shown) if each["action_id"] == ids.EDIT}
 
 
 async def test_the_physio_pages_through_a_hundred_programmes_and_thirty_projects(

@@ -32,23 +32,32 @@ Item = TypeVar("Item")
 class Desk(Subscribing):
     """What everybody's Home is made of. Each answer asks the store again who may have it."""
 
-    async def home(self, who: Person, page: int = 0, programme_page: int = 0) -> None:
-        """Publish somebody's Home."""
+    async def home(
+        self, who: Person, page: int | None = None, programme_page: int | None = None
+    ) -> None:
+        """Publish somebody's Home, at pages from 0; where none is given it stays where it was."""
         await self._sender.publish(who, await self.sight(who, page, programme_page))
 
-    async def sight(self, who: Person, page: int = 0, programme_page: int = 0) -> Home:
-        """Return somebody's Home."""
+    async def sight(
+        self, who: Person, page: int | None = None, programme_page: int | None = None
+    ) -> Home:
+        """Return somebody's Home, as `home` publishes it."""
         roles = await self._store.roles()
         role, language = roles.get(who.user), await self.language(who)
         today = self._now().date()
         if role is None:
+            self._leaves.pop(who.user, None)
             claim = rights.may_claim(roles, admin=True) and await self._sender.admin(who)
             own = await self.mine(who, language)
             return Home(own.language, None, today, claim=claim, own=own)
+        was = self._leaves.get(who.user, (0, 0))
         filed = sorted(await self._store.projects(), key=_order)
-        shown, page, pages = _page(filed, page)
+        shown, page, pages = _page(filed, was[0] if page is None else page)
         programmes = self._library.programmes if rights.may(role, "see-programmes") else {}
-        known, programme_page, programme_pages = _page(list(programmes.values()), programme_page)
+        known, programme_page, programme_pages = _page(
+            list(programmes.values()), was[1] if programme_page is None else programme_page
+        )
+        self._leaves[who.user] = (page, programme_page)
         return Home(
             language,
             role,

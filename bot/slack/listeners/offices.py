@@ -38,7 +38,8 @@ def _home(app: AsyncApp, service: Service) -> None:
     async def opened(event: Body, body: Body) -> None:
         with service.busy():
             if event.get("tab", "home") == "home":
-                await service.home(Person(str(body.get("team_id", "")), str(event.get("user", ""))))
+                who = Person(str(body.get("team_id", "")), str(event.get("user", "")))
+                await service.home(who, 0, 0)
 
     @app.action(re.compile(rf"^{re.escape(ids.HOME_PAGE)}\."))
     async def turn(ack: AsyncAck, body: Body, action: Body) -> None:
