@@ -288,6 +288,27 @@ def test_more_than_a_hundred_programmes_come_in_groups() -> None:
     assert sizes == [100, 100, 50]
 
 
+REGIONS: dict[Language, list[str]] = {
+    "nl": ["Geen schoolvakanties", "Nederland: regio Noord", "Nederland: regio Midden",
+           "Nederland: regio Zuid", "België: Vlaamse Gemeenschap", "België: Franse Gemeenschap",
+           "België: Duitstalige Gemeenschap"],
+    "en": ["No school holidays", "Netherlands: North region", "Netherlands: Central region",
+           "Netherlands: South region", "Belgium: Flemish Community", "Belgium: French Community",
+           "Belgium: German-speaking Community"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_regions_are_called_as_the_reader_calls_them(language: Language) -> None:
+    form = Form("rhythm", "n", Draft(), 0, LIBRARY, language, today=TODAY)
+    (menu,) = [
+        block["element"]
+        for block in forms.screen(form, speak(language))["blocks"]
+        if block["block_id"] == "region"
+    ]
+    assert [option["text"]["text"] for option in menu["options"]] == REGIONS[language]
+
+
 def test_nothing_that_is_too_long_to_show_is_lost() -> None:
     draft = drafting.drafted(PROJECT)
     form = Form("free", "n", draft, 0, LIBRARY, "nl", today=TODAY)

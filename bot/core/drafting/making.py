@@ -128,7 +128,7 @@ def _rhythm(draft: Draft, around: Around) -> Part:
     if not days:
         read.wrong("days", "no-days")
     country = read.choice("country", ("none", "NL", "BE"))
-    region = read.choice("region", ("none", *(code for code, _ in regions())))
+    region = read.choice("region", ("none", *regions()))
     if country and region and region != "none" and not region.startswith(f"{country}-"):
         read.wrong("region", "other-country")
     found = {

@@ -62,11 +62,11 @@ def copied(project: Project) -> Draft:
     return replace(draft, project=None, base="", fields={**draft.fields, "starts": "", "ends": ""})
 
 
-def regions() -> Iterator[tuple[str, str]]:
-    """Yield the code and the name of every region with school holidays."""
+def regions() -> Iterator[str]:
+    """Yield the code of every region with school holidays; what it is called is a text."""
     for country, names in REGIONS.items():
         for name in names:
-            yield f"{country}-{name}", name
+            yield f"{country}-{name}"
 
 
 def _region_code(country: str, region: str | None) -> str:

@@ -82,10 +82,8 @@ def _rhythm(form: Form, say: Say) -> Iterator[Block]:
     yield fields.radio("language", {each: say(f"form.language.{each}") for each in ("nl", "en")})
     countries = {each: say(f"form.country.{each}") for each in ("none", *REGIONS)}
     yield fields.radio("country", countries)
-    known = {
-        code: say("form.region.named", country=code[:2], name=name) for code, name in regions()
-    }
-    yield fields.menu("region", {"none": say("form.region.none"), **known})
+    known = {each: say(f"form.region.{each}") for each in ("none", *regions())}
+    yield fields.menu("region", known)
     yield fields.ticks("share", {"share": say("form.share.share")})
     yield from _going_back(say)
 
