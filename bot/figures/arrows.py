@@ -65,7 +65,8 @@ def arrow(which: Arrow, body: Skeleton, camera: Camera, colours: Palette) -> Ite
         yield from _drawn([camera.point(point) for point in rim], camera, colours)
     else:
         sign = 1 if which.way == "tilt-forward" else -1
-        turns = [pi / 2 - sign * pi * (step / 10 - 0.5) * 0.5 for step in range(11)]
+        # In front, where it keeps off the back, whose shape is what a tilt is seen by.
+        turns = [pi * (0.26 - sign * (step / 10 - 0.5) * 0.44) for step in range(11)]
         rim = [add(place, (21 * cos(turn), 0, 21 * sin(turn))) for turn in turns]
         yield from _drawn([camera.point(point) for point in rim], camera, colours)
 

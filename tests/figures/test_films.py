@@ -19,14 +19,15 @@ from PIL import Image, ImageChops
 from bot.__main__ import main
 from bot.core.exercise import Dose
 from bot.core.fields import LANGUAGES
-from bot.core.figure import Side
+from bot.core.figure import Side, solve
+from bot.core.figure.space import between
 from bot.core.programme import Library
 from bot.figures import INDEX, MOST, THEMES, doses, export, film, render, sheet_png, sheet_svg
 from bot.figures.gif import encode
 from bot.figures.index import wanted
 from bot.figures.overlay import overlay
 from bot.figures.scene import HEIGHT, WIDTH, Arc, Disc, Line, Polygon, Words, mixed
-from bot.figures.stage import COLUMN, Stance, camera, foot, picture, swap
+from bot.figures.stage import COLUMN, Stance, arrows, camera, foot, picture, swap
 from bot.figures.svg import svg
 from bot.figures.themes import PALETTES, Theme
 from bot.figures.timeline import Face, Moment, Timeline
@@ -351,6 +352,20 @@ def test_words_and_lit_parts_stand_out_in_lightness_not_only_in_colour(theme: Th
         assert contrast(cloth, colours.card) >= 3
     assert contrast(colours.accent, colours.trousers) >= 2
     assert mixed("#000000", "#ffffff", 0.5) == "#808080"
+
+
+def test_neither_arm_nor_arrow_covers_the_low_back_that_tilts() -> None:
+    its = library().figures["zittend-bekken-kantelen"]
+    seen = camera(its, "right")
+    for number, frame in enumerate(its.poses):
+        body = solve(its, frame).body
+        low_back = seen.point(between(body.waist, body.ribs, 0.5))[0]
+        near = body.arms["left"]
+        drawn = [seen.point(near.joint)[0], seen.point(near.end)[0]]
+        for item in arrows(its, Stance(number, number, arrows=number), "right", "light"):
+            assert isinstance(item, Line | Polygon)
+            drawn += [x for x, _ in item.points]
+        assert min(drawn) > low_back - 5 * seen.scale  # half of how deep a trunk is
 
 
 # Sheets, SVG and the export.

@@ -303,6 +303,7 @@ def test_a_frame_that_is_silent_about_a_part_leaves_it_as_at_the_start() -> None
         ("seat", {"posture": "seated", "chair": {}}),
         ("head", {}),
         ("hanging", {}),
+        ("hips", {}),
     ],
 )
 def test_hands_reach_the_places_they_can_lie_on(place: str, values: dict[str, Any]) -> None:

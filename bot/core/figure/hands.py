@@ -61,6 +61,11 @@ def grip(place: Place, sign: int, poses: Poses, on: Trunk, leg: Limb, belly: flo
         wrist = add(on.pelvis, pelvis.out(5, 17.5 * sign, 13))
         fingers = pelvis.out(-1, -0.12 * sign, -0.75)
         return Grip(wrist, chest.out(-0.9, 1.1 * sign, -0.1), fingers, out)
+    if place == "hips":
+        # Thumbs point back and the elbows aside, so that from aside the low back is seen.
+        wrist = add(on.pelvis, pelvis.out(7, 17 * sign, 12))
+        fingers = pelvis.out(0.45, -0.25 * sign, -0.8)
+        return Grip(wrist, chest.out(0.35, 1.0 * sign, -0.1), fingers, out)
     if place == "belly":
         wrist = add(on.pelvis, pelvis.out(10.5 + belly * 0.9, 12 * sign, 12))
         fingers = pelvis.out(0.35, -1.0 * sign, -0.12)

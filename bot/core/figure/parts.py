@@ -11,6 +11,7 @@ from bot.core.fields import Format, Mistake, refuse
 Place = Literal[
     "hanging",
     "pelvis",
+    "hips",
     "lap",
     "knees",
     "belly",
