@@ -28,6 +28,7 @@ suites with fewer tries. Made with Python {python} on {system}.
 
 UNCOUNTED = (
     "tests/browser/test_four_weeks.py",
+    "tests/browser/test_serving.py",
     "tests/browser/test_views.py",
     "tests/e2e/",
     "tests/figures/test_films.py",

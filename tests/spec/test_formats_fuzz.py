@@ -24,12 +24,13 @@ from bot.loader.strict import Document, parse
 
 GOOD = Path(__file__).parent.parent / "programmes/good"
 SOURCES = [path.read_text(encoding="utf-8") for path in sorted(GOOD.rglob("*.yaml"))]
-SECONDS = 3.0
+SECONDS = 10.0
+"""Of processor, traced and beside other tests; what grows faster than its file takes hours."""
 
 
 def answer(raw: bytes) -> Document | list[Finding]:
     """What the loader makes of a file: its values, or what it says; in bounded time."""
-    began = time.perf_counter()
+    began = time.process_time()
     try:
         document = parse(raw, "x.yaml")
         given_format = document.data.get("schema")
@@ -39,7 +40,7 @@ def answer(raw: bytes) -> Document | list[Finding]:
     except FileError as error:
         return list(error.findings)
     finally:
-        assert time.perf_counter() - began < SECONDS
+        assert time.process_time() - began < SECONDS
 
 
 def refused(raw: bytes) -> list[Finding]:
