@@ -10,7 +10,7 @@ from tests.bench import Row, kit
 
 TITLE = "Memory, beside Bolt alone"
 NOTE = """Little room is left. What is above Bolt is mostly imports: SQLAlchemy (about 20 MB),
-pydantic and the file formats (about 15), the calendars of holidays (about 5). After a rush, 6 MB
+pydantic and the file formats (about 15), the calendars of holidays (about 5). After a rush, 3 MB
 are people whom Slack has not described yet: it may be asked about a hundred a minute."""
 PRESSES = 1_000
 ROUNDS = 3
