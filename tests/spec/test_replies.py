@@ -647,6 +647,8 @@ def test_what_is_not_quite_said_is_asked(text: str, command: Command) -> None:
         ("Hoi. Weet jij hoe laat het is?", Unknown()),
         ("Blijf van mijn privacy af, niet vragen", Unknown()),
         ("privacy en instellingen", Unknown()),
+        ("Maart nu of nooit", Unknown()),
+        ("tot maart volgend jaar", Unknown()),
         ("om 3 uur. of zoiets", LaterOutOfRange(None)),
     ],
 )
