@@ -103,15 +103,7 @@ def covered(items: tuple[Item, ...]) -> int:
 
 def exercises_of(programme: Programme, library: Library) -> tuple[Exercise, ...]:
     """Return every exercise that somebody may meet: of sessions, seated, and easier; each once."""
-    names: list[str] = []
-    for session in programme.sessions:
-        names += [*session.exercises, session.seated]
-    # The list grows while it is read: an easier variant may have an easier one.
-    for name in names:
-        easier = library.exercises[name].easier
-        if easier is not None and easier not in names:
-            names.append(easier)
-    return tuple(library.exercises[name] for name in dict.fromkeys(names))
+    return tuple(library.exercises[name] for name in library.met(programme.named))
 
 
 def _item(number: int, rule: Rule | Literal["bot"], looked: Looked) -> Item:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal, Self
 
@@ -56,6 +56,11 @@ class Session(Format):
     exercises: Annotated[tuple[Id, ...], Field(min_length=1, max_length=8)]
     seated: Id
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The exercises that the session refers to, the seated one last."""
+        return (*self.exercises, self.seated)
+
 
 class Phase(Format):
     """Some weeks in which the named sessions take turns."""
@@ -98,6 +103,11 @@ class Programme(Format):
     reviewed: Reviewed
     licence: Literal["CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0", "MIT"]
     waive: Waivers = ()
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The exercises that its sessions refer to, in their order."""
+        return tuple(name for session in self.sessions for name in session.named)
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
@@ -154,3 +164,17 @@ class Library:
     exercises: Mapping[str, Exercise]
     programmes: Mapping[str, Programme]
     figures: Mapping[str, Poses] = field(default_factory=dict)
+
+    def met(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return the names of exercises that a walk through `names` may show, each once.
+
+        After those that are named come their easier variants. A name that nobody has loaded yet, in
+        a file that is being written, stays in its place.
+        """
+        found = list(dict.fromkeys(names))
+        # The list grows while it is read: an easier variant may have an easier one.
+        for name in found:
+            exercise = self.exercises.get(name)
+            if exercise and exercise.easier is not None and exercise.easier not in found:
+                found.append(exercise.easier)
+        return tuple(found)

@@ -27,6 +27,7 @@ from bot.core.fields import (
     refuse,
 )
 from bot.core.privacy.limits import INVITED, PEOPLE, Limits
+from bot.core.programme import Protocol
 
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 DAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -121,6 +122,12 @@ class Arm(Format):
     channels: Annotated[tuple[ChannelId, ...], Field(max_length=500)] = ()
     hold: Annotated[int, Field(ge=3, le=60, description="Only for an open protocol.")] | None = None
     repetitions: Annotated[int, Field(ge=1, le=10)] | None = None
+
+    def asks(self, protocol: Protocol | None) -> tuple[int | None, int | None]:
+        """Return the hold, in seconds, and the repetitions: its own, or else its protocol's."""
+        if protocol is None:
+            return self.hold, self.repetitions
+        return self.hold or protocol.hold, self.repetitions or protocol.repetitions
 
     @model_validator(mode="after")
     def _whole(self) -> Self:

@@ -63,23 +63,13 @@ def rehearsals(programme: Programme, library: Library, language: Language) -> tu
 
 def lacking(session: Session, library: Library) -> tuple[str, ...]:
     """Return the names of exercises that a session refers to and `library` does not have."""
-    named = [*session.exercises, session.seated]
-    easier = [library.exercises[name].easier for name in named if name in library.exercises]
-    every = dict.fromkeys([*named, *(name for name in easier if name)])
-    return tuple(name for name in every if name not in library.exercises)
+    return tuple(name for name in library.met(session.named) if name not in library.exercises)
 
 
 def concerned(documents: Iterable[Programme | Exercise], library: Library) -> tuple[str, ...]:
     """Return the names of the exercises that screens of these documents show, known or not."""
-    named: dict[str, None] = {}
-    for document in documents:
-        if isinstance(document, Exercise):
-            named[document.id] = None
-        else:
-            for session in document.sessions:
-                named |= dict.fromkeys((*session.exercises, session.seated))
-    easier = [library.exercises[name].easier for name in named if name in library.exercises]
-    return tuple(dict.fromkeys([*named, *(name for name in easier if name)]))
+    named = [each.named if isinstance(each, Programme) else (each.id,) for each in documents]
+    return library.met(name for names in named for name in names)
 
 
 def alone(exercise: Exercise) -> Programme:

@@ -57,13 +57,14 @@ def offer(
         return [kindly("ended", language)]
     if programme is None or arm is None or protocol is None or standing == "unknown":
         return [kindly("unknown", language)]
+    hold, repetitions = arm.asks(protocol)
     walk = Walk(
         programme=programme.id,
         version=programme.version,
         session=programme.session_for(week, slot.pause).id,
         language=language,
-        hold=arm.hold or protocol.hold,
-        repetitions=arm.repetitions or protocol.repetitions,
+        hold=hold,
+        repetitions=repetitions,
         slot=slot if standing == "open" else None,
         asks=standing == "open" and _asks(project, invited),
     )

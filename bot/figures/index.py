@@ -44,7 +44,7 @@ HERE = Path(__file__).parent
 SLACK: tuple[Theme, ...] = ("light",)
 """The theme that goes to Slack, which does not say which one somebody has: the card of a figure has
 its own ground, and reads on a dark screen too."""
-NOT_DRAWING = ("__init__.py", "cache.py", "exporting.py", "index.py")
+NOT_DRAWING = ("__init__.py", "cache.py", "exporting.py", "index.py", "files.py")
 
 
 @dataclass(frozen=True)
@@ -102,17 +102,12 @@ def doses(
             for arm in project.arms:
                 kept = used.protocols.get(arm.protocol)
                 if kept is not None:
-                    hold, often = arm.hold or kept.hold, arm.repetitions or kept.repetitions
-                    found.append(exercise.fitted(hold, often))
+                    found.append(exercise.fitted(*arm.asks(kept)))
     return tuple(dict.fromkeys(found))
 
 
 def _has(programme: Programme, exercise: Exercise, library: Library) -> bool:
-    named = {
-        name for session in programme.sessions for name in (*session.exercises, session.seated)
-    }
-    easier = {library.exercises[name].easier for name in named}
-    return exercise.id in named | easier
+    return exercise.id in library.met(programme.named)
 
 
 def wanted(

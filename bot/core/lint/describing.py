@@ -70,14 +70,7 @@ def _missing(document: Document, library: Library) -> dict[Rule, tuple[str, str]
 
 
 def _whole(programme: Programme, library: Library) -> bool:
-    names = [name for each in programme.sessions for name in (*each.exercises, each.seated)]
-    for name in names:
-        exercise = library.exercises.get(name)
-        if exercise is None:
-            return False
-        if exercise.easier is not None and exercise.easier not in names:
-            names.append(exercise.easier)
-    return True
+    return all(name in library.exercises for name in library.met(programme.named))
 
 
 DESCRIBING = {

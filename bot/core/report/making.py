@@ -130,8 +130,7 @@ def _facts(
     arm: Arm, programme: Programme | None, invited: Mapping[tuple[str, int], int]
 ) -> ArmFacts:
     protocol = programme.protocols.get(arm.protocol) if programme else None
-    hold = arm.hold or (protocol.hold if protocol else None)
-    repetitions = arm.repetitions or (protocol.repetitions if protocol else None)
+    hold, repetitions = arm.asks(protocol)
     counted = [number for (name, number) in invited if name == arm.name]
     return ArmFacts(
         name=arm.name,
