@@ -23,6 +23,7 @@ from bot.core import schedule
 from bot.figures.delivery import Delivery, arrange
 from bot.figures.delivery.fetching import Address
 from bot.figures.delivery.subjects import Subjects
+from bot.figures.index import INDEX, NAME
 from bot.loader import load_library, load_texts
 from bot.reports.rendering import Rendering
 from bot.service import Role, Service, Week
@@ -38,6 +39,7 @@ from bot.store.week import open_week
 from bot.texts import Catalogue
 from bot.ticker import Chore, Ticker
 from bot.web import readiness
+from bot.web.pictures import Handler, pictures
 from bot.web.server import Web
 from bot.web.vitals import Link, Pulse, Vitals
 
@@ -140,7 +142,7 @@ async def build(
                     parts=_parts(store, week, service, socket),
                 ),
                 app if socket is None else None,
-                settings.figures_folder if settings.figures == "serve" else None,
+                _figures(settings),
             ),
             opened=opened.pop_all(),
         )
@@ -161,6 +163,12 @@ async def serve(settings: Settings) -> None:
         await stop.wait()
     finally:
         await bot.stop()
+
+
+def _figures(settings: Settings) -> Handler | None:
+    """What answers who asks the bot for a figure, where it serves them."""
+    folder = settings.figures_folder
+    return pictures(folder, NAME, INDEX) if settings.figures == "serve" else None
 
 
 def _chores(service: Service, socket: WatchedSocket | None, delivery: Delivery) -> list[Chore]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from aiohttp import web
 
+from bot.figures.index import INDEX, NAME
 from bot.web.pictures import PATH, pictures
 
 
@@ -31,7 +32,7 @@ async def hung(folder: Path | None) -> AsyncIterator[str | None]:
         yield None
         return
     app = web.Application()
-    app.router.add_get(PATH, pictures(folder))
+    app.router.add_get(PATH, pictures(folder, NAME, INDEX))
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     try:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from bot.figures import index
+from bot.figures.files import replace_file
 from bot.figures.film import render
 from bot.figures.index import DIGITS, INDEX, Entry, Kind, Wanted
 from bot.figures.sheet import sheet_png, sheet_svg
@@ -81,7 +80,7 @@ class Cache:
         here = [entry for entry in entries.values() if (self.folder / entry.file).is_file()]
         self.folder.mkdir(parents=True, exist_ok=True)
         whole = index.listed(sorted(here, key=lambda entry: entry.place))
-        _write(self.folder / INDEX, whole.encode())
+        replace_file(self.folder / INDEX, whole.encode())
 
     def _keep(
         self,
@@ -94,7 +93,7 @@ class Cache:
         path = self.folder / f"{wanted.exercise.id}-{sha256(made).hexdigest()[:DIGITS]}.{kind}"
         if not path.is_file():
             self.folder.mkdir(parents=True, exist_ok=True)
-            _write(path, made)
+            replace_file(path, made)
         entry = Entry(
             exercise=wanted.exercise.id,
             side=wanted.side,
@@ -114,16 +113,3 @@ class Cache:
         with suppress(FileNotFoundError, ValueError):
             return index.read((self.folder / INDEX).read_text(encoding="utf-8"))
         return ()
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file that is there whole or not at all, and that a web server may read."""
-    with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
-        try:
-            file.write(content)
-            file.flush()
-            Path(file.name).chmod(0o644)
-            os.replace(file.name, path)
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)
-            raise

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
+from bot.figures.files import replace_file
 from bot.figures.index import Wanted
 from bot.loader import Opened, open_file, prints
 from bot.preview.content import Content, content
@@ -45,7 +43,7 @@ class Author:
         """Write the page with all its films, for good."""
         opened, made = self._made()
         films = self.films.finish(made.wanted) if self.films else {}
-        write(self.out, whole(self._data(made, waiting=0), films, self.texts))
+        replace_file(self.out, whole(self._data(made, waiting=0), films, self.texts).encode())
         return opened
 
     def watch(self, wait: Callable[[], bool], tell: Callable[[Opened], object]) -> None:
@@ -76,7 +74,7 @@ class Author:
         finally:
             script.unlink(missing_ok=True)
             films = self.films.ready(made.wanted) if self.films else {}
-            write(self.out, whole(self._data(made, waiting=0), films, self.texts))
+            replace_file(self.out, whole(self._data(made, waiting=0), films, self.texts).encode())
 
     def _made(self) -> tuple[Opened, Content]:
         opened = open_file(self.path, self.today(), self.default)
@@ -101,22 +99,6 @@ class Author:
         data = self._data(made, waiting)
         mark = sha256(repr((data, sorted(films))).encode()).hexdigest()[:16]
         watch = {"script": script.name, "mark": mark, "every": self.every}
-        write(self.out, whole({**data, "watch": watch}, films, self.texts))
-        write(script, f'pauzebotPreview("{mark}");\n')
+        replace_file(self.out, whole({**data, "watch": watch}, films, self.texts).encode())
+        replace_file(script, f'pauzebotPreview("{mark}");\n'.encode())
         return waiting
-
-
-def write(path: Path, text: str) -> None:
-    """Write a file that is there whole or not at all: a browser may look at any moment."""
-    with NamedTemporaryFile(
-        "w", dir=path.parent, prefix=".", suffix=path.suffix, delete=False, encoding="utf-8"
-    ) as file:
-        try:
-            file.write(text)
-            file.flush()
-            Path(file.name).chmod(0o644)
-            os.replace(file.name, path)
-        except BaseException:
-            with suppress(OSError):
-                os.unlink(file.name)
-            raise

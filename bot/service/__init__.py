@@ -15,6 +15,7 @@ from bot.service.ports import (
     Result,
     Sender,
     Store,
+    alive,
 )
 from bot.service.release_ports import Published
 from bot.service.report_ports import Format, Reporter, ReportFile
@@ -47,4 +48,5 @@ __all__ = [
     "Trial",
     "Week",
     "What",
+    "alive",
 ]

@@ -73,6 +73,13 @@ class Filed:
         return self.later.project if self.later else self.project
 
 
+def alive(filed: Iterable[Filed]) -> tuple[Project, ...]:
+    """Return the projects that may still prompt, as they are and as they are to become."""
+    goes_on = [each for each in filed if each.state != "ended"]
+    both = (project for each in goes_on for project in (each.project, each.meant))
+    return tuple(dict.fromkeys(both))
+
+
 @dataclass(frozen=True)
 class Claim:
     """A planned prompt: one row per slot and place, whoever planned it.

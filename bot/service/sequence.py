@@ -9,4 +9,4 @@ from bot.service.presses import Presses
 
 
 class Service(Offices, Presses, Announcing, Clockwork):
-    """Read, decide, commit, perform. It holds nothing about people and nothing about walks."""
+    """Read, decide, commit, perform. It holds nothing about who takes part."""

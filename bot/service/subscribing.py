@@ -37,8 +37,8 @@ class Subscribing(Direct):
         elif one is None:
             none: Topic = "not-subscribed" if await self._direct_projects() else "channel-only"
             await self._sender.tell(door, Tell(none, wanted.language))
-            # They may have pressed in a Home that still shows what is gone.
-            await self.home(who)
+            if door.home:  # which still shows what is gone
+                await self.home(who)
         elif wanted.wish == "unsubscribe":
             await self.unsubscribe(who, door)
         elif wanted.wish == "settings":

@@ -106,7 +106,7 @@ class SlackSender(OfficeSender, SubscriberSender):
         method: str,
         show: Show,
         door: Door,
-        call: Callable[[views.Payload], Awaitable[object]],
+        call: Call,
     ) -> bool:
         """Show a screen as a modal, at once without its film where Slack refuses that one."""
         if not self._limiter.at_once(method):

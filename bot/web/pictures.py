@@ -9,10 +9,6 @@ from pathlib import Path
 from aiohttp import web
 
 PATH = "/figures/{name}"
-INDEX = "index.json"
-
-NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,80}-[0-9a-f]{20}\.(gif|png|svg)")
-"""The only names that are served; none of them leads out of the folder."""
 
 KINDS = {"gif": "image/gif", "png": "image/png", "svg": "image/svg+xml"}
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -21,13 +17,17 @@ FOR_EVER = "public, max-age=31536000, immutable"
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-def pictures(folder: Path) -> Handler:
-    """Return what answers a GET or HEAD of a figure, or of the index of a folder."""
+def pictures(folder: Path, names: re.Pattern[str], index: str) -> Handler:
+    """Return what answers a GET or HEAD of a figure of a folder, or of its index.
+
+    Nothing else is served than the `index` and what is called by `names`, whose first group is the
+    kind of file: none of them leads out of the folder.
+    """
 
     async def answer(request: web.Request) -> web.StreamResponse:
         name = request.match_info["name"]
-        known = NAME.fullmatch(name)
-        if known is None and name != INDEX:
+        known = names.fullmatch(name)
+        if known is None and name != index:
             raise web.HTTPNotFound
         path = folder / name
         if not path.is_file():

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 
 import structlog
 from aiohttp import web
@@ -14,6 +13,7 @@ from bot.settings import SettingsError
 from bot.web import pictures, readiness
 from bot.web.address import DEFAULT_PORT, host
 from bot.web.events import PATH, events
+from bot.web.pictures import Handler
 from bot.web.vitals import Vitals
 
 log = structlog.get_logger("bot.web")
@@ -24,8 +24,6 @@ STUCK = 180.0
 PATIENCE = 3.0
 """Seconds to finish the requests under way at the end; Slack waits no longer."""
 
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-
 
 class Web:
     """Health, readiness, metrics, Slack where it calls in over HTTP, and figures from a folder.
@@ -34,7 +32,7 @@ class Web:
     """
 
     def __init__(
-        self, vitals: Vitals, app: AsyncApp | None = None, figures: Path | None = None
+        self, vitals: Vitals, app: AsyncApp | None = None, figures: Handler | None = None
     ) -> None:
         self._vitals = vitals
         served = web.Application(middlewares=[_quietly])
@@ -44,7 +42,7 @@ class Web:
         if app is not None:
             served.router.add_post(PATH, events(app))
         if figures is not None:
-            served.router.add_get(pictures.PATH, pictures.pictures(figures))
+            served.router.add_get(pictures.PATH, figures)
         self._runner = web.AppRunner(served, access_log=None, shutdown_timeout=PATIENCE)
 
     async def open(self, port: int | None) -> bool:

@@ -13,6 +13,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 
+from bot.figures.index import INDEX, NAME
 from bot.slack import ids
 from bot.standin import Fault, Message, Person, View
 from bot.web.pictures import PATH, pictures
@@ -45,7 +46,7 @@ class Host:
 async def hosting(folder: Path) -> AsyncIterator[Host]:
     """Serve a folder of figures on this machine."""
     app = web.Application()
-    app.router.add_get(PATH, pictures(folder))
+    app.router.add_get(PATH, pictures(folder, NAME, INDEX))
     runner = web.AppRunner(app)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()

@@ -201,7 +201,7 @@ def test_nothing_half_written_stays(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("bot.figures.cache.os.replace", full)
+    monkeypatch.setattr("bot.figures.files.os.replace", full)
     with pytest.raises(OSError, match="No space"):
         Cache(tmp_path).film(film(), NL)
     assert list(tmp_path.iterdir()) == []

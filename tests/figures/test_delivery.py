@@ -23,11 +23,11 @@ from bot.figures.delivery.addressed import HOUR, SOON, Addressed
 from bot.figures.delivery.fetching import Address
 from bot.figures.delivery.filling import Filling, drawing
 from bot.figures.delivery.showing import REST
-from bot.figures.delivery.subjects import Subjects, alive
+from bot.figures.delivery.subjects import Subjects
 from bot.figures.delivery.uploaded import A_FEW, AsFiles
 from bot.figures.index import INDEX, Entry, listed
 from bot.loader import load_library
-from bot.service import Filed
+from bot.service import Filed, alive
 from bot.service.films import Film, NoFilms, Uploaded
 from bot.settings import Settings, shipped_programmes
 from bot.web.pictures import PATH, pictures
@@ -229,7 +229,7 @@ async def test_an_address_is_asked_as_slack_asks_it(tmp_path: Path, entries: lis
         return web.Response(text="this page is for members")
 
     app = web.Application()
-    app.router.add_get(PATH, pictures(tmp_path / "figures"))
+    app.router.add_get(PATH, pictures(tmp_path / "figures", index.NAME, index.INDEX))
     app.router.add_route("*", "/old/{name}", no_head)
     app.router.add_get("/shut/{name}", sorry)
     runner = web.AppRunner(app)

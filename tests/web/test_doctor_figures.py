@@ -28,7 +28,7 @@ async def url(tmp_path: Path) -> AsyncIterator[str]:
     """A folder with every figure, at an address."""
     shelf.fill(tmp_path / "data" / "figures", library(), catalogue())
     app = web.Application()
-    app.router.add_get(PATH, pictures(tmp_path / "data" / "figures"))
+    app.router.add_get(PATH, pictures(tmp_path / "data" / "figures", index.NAME, index.INDEX))
     runner = web.AppRunner(app)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()

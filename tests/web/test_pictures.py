@@ -11,7 +11,7 @@ import pytest_asyncio
 from yarl import URL
 
 from bot.figures import index
-from bot.web import pictures
+from bot.web.pictures import pictures
 from bot.web.server import Web
 from tests.figures import shelf
 from tests.web.conftest import Patient, free_port
@@ -32,7 +32,7 @@ async def address(tmp_path: Path) -> AsyncIterator[str]:
     (tmp_path / "secret").write_text("secret")
     (tmp_path / GIF).write_text("secret")
     port = free_port()
-    web = Web(Patient().vitals(), None, folder)
+    web = Web(Patient().vitals(), None, pictures(folder, index.NAME, index.INDEX))
     assert await web.open(port)
     yield f"http://127.0.0.1:{port}"
     await web.close()
@@ -98,8 +98,3 @@ async def test_nothing_else_is_served(address: str, path: str) -> None:
 
 async def test_a_bot_that_does_not_serve_figures_has_no_such_page(patient: Patient) -> None:
     assert (await patient.get(f"/figures/{GIF}"))[0] == 404
-
-
-def test_what_is_served_is_called_as_figures_are() -> None:
-    assert pictures.NAME.pattern == index.NAME.pattern
-    assert pictures.INDEX == index.INDEX

@@ -23,6 +23,7 @@ from bot.demo.page.previewing import Previews
 from bot.demo.page.sight import NUMBERS, cast, may_see, sight
 from bot.demo.page.watchers import Watchers
 from bot.demo.world import World
+from bot.figures.index import INDEX, NAME
 from bot.settings import shipped_programmes
 from bot.standin import CannotDo, File
 from bot.web import pictures
@@ -98,7 +99,9 @@ class Page:
         app.router.add_get("/files/{file}", self._shared)
         if self._world.figures is not None:
             # The same files as Slack gets, at the page's own address: a browser asks no other.
-            app.router.add_get(pictures.PATH, pictures.pictures(self._world.figures[1]))
+            app.router.add_get(
+                pictures.PATH, pictures.pictures(self._world.figures[1], NAME, INDEX)
+            )
         app.router.add_get("/pages/{file}", self._read)
         self._previews.add_to(app.router)
         app.router.add_post("/deeds", self._deed)

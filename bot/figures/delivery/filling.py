@@ -11,8 +11,10 @@ from typing import Protocol
 
 import structlog
 
-from bot.figures.delivery.subjects import Projects, Subjects, alive
+from bot.figures.delivery.subjects import Projects, Subjects
+from bot.figures.files import replace_file
 from bot.figures.index import INDEX, SLACK, edition, here, listed
+from bot.service import alive
 from bot.settings import Settings
 
 log = structlog.get_logger("bot.figures")
@@ -87,7 +89,7 @@ def _begin(folder: Path) -> None:
     """Make a folder and an index with nothing in it: who asks sees that there will be more."""
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / INDEX).exists():
-        (folder / INDEX).write_text(listed(()), encoding="utf-8")
+        replace_file(folder / INDEX, listed(()).encode())
 
 
 def drawing(settings: Settings) -> Start:

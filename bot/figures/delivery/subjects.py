@@ -45,10 +45,4 @@ class Subjects:
         return found
 
 
-def alive(filed: Iterable[Filed]) -> tuple[Project, ...]:
-    """Return the projects that may still prompt, as they are and as they are to become."""
-    goes_on = [each for each in filed if each.state != "ended"]
-    return tuple(project for each in goes_on for project in (each.project, each.meant))
-
-
 Projects = Callable[[], Awaitable[Sequence[Filed]]]

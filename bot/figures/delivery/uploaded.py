@@ -10,9 +10,9 @@ from typing import Protocol
 import structlog
 
 from bot.figures.delivery.showing import Showing
-from bot.figures.delivery.subjects import Subjects, alive
+from bot.figures.delivery.subjects import Subjects
 from bot.figures.index import SLACK, Entry, Wanted, here
-from bot.service import Filed
+from bot.service import Filed, alive
 from bot.service.films import Film, FilmPost, FilmStore, Uploaded
 
 log = structlog.get_logger("bot.figures")

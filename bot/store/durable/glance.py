@@ -10,6 +10,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from bot.core.project import Project
+from bot.service import alive
 from bot.store.durable import DurableStore
 from bot.store.durable.engine import READ, engine_for
 from bot.store.errors import StoreError
@@ -21,18 +22,15 @@ T = TypeVar("T")
 async def projects(url: str) -> tuple[Project, ...]:
     """Return the projects that have not ended, as they are and as they are to become.
 
-    None where there is no database, or none that this version can read: who asks can do without.
+    Nothing where there is no database, or none that this version can read: who asks can do without.
     """
-    found = await _looked(url, lambda store: store.projects())
-    alive = [each for each in found or () if each.state != "ended"]
-    both = [project for each in alive for project in (each.project, each.meant)]
-    return tuple(dict.fromkeys(both))
+    return alive(await _looked(url, lambda store: store.projects()) or ())
 
 
 async def uploads(url: str) -> dict[str, bool]:
     """Return which figures lie in Slack, in any workspace, and whether Slack has looked at them.
 
-    None where there is no database, as with `projects`.
+    Nothing where there is no database, as with `projects`.
     """
     return await _looked(url, _uploads) or {}
 
