@@ -18,8 +18,7 @@ from bot.reports.statement import statement
 from bot.settings import shipped_programmes
 from bot.texts import Catalogue
 from tests import fakes
-from tests.browser.stage import DESKTOP, PHONE
-from tests.browser.test_views import complaints
+from tests.browser.test_views import flaws_of
 
 TODAY = date(2027, 1, 4)
 A4 = (595, 842)
@@ -45,21 +44,14 @@ def pages() -> dict[str, str]:
 async def test_sheets_are_accessible_fit_the_screen_and_print_on_a4(
     tmp_path: Path, chromium: Browser
 ) -> None:
-    flaws: dict[str, list[str]] = {}
     for name, html in pages().items():
         file = tmp_path / f"{name}.html"
         file.write_text(html, encoding="utf-8")
         page = await chromium.new_page()
         await page.goto(file.as_uri())
-        for size, scheme in ((DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light")):
-            await page.set_viewport_size({"width": size[0], "height": size[1]})
-            await page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-            wide = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
-            found = [*await complaints(page), *([f"{wide} px too wide"] * (wide > 0))]
-            flaws[f"{name} {size[0]} {scheme}"] = found
+        assert await flaws_of(page) == {}, name
         printed = PdfReader(BytesIO(await page.pdf(prefer_css_page_size=True)))
         first = printed.pages[0].mediabox
         assert (round(first.width), round(first.height)) == A4
         assert len(printed.pages) > 1
         await page.close()
-    assert {name: found for name, found in flaws.items() if found} == {}

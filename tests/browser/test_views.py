@@ -25,6 +25,18 @@ async def complaints(page: Page, *rules: str) -> list[str]:
     ]
 
 
+async def flaws_of(page: Page) -> dict[str, list[str]]:
+    """What is wrong with a page that stands by itself: wide, light and dark, and on a phone."""
+    flaws = {}
+    for size, scheme in ((DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light")):
+        await page.set_viewport_size({"width": size[0], "height": size[1]})
+        await page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        wide = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        found = [*await complaints(page), *([f"{wide} px too wide"] * (wide > 0))]
+        flaws[f"{size[0]} {scheme}"] = found
+    return {look: found for look, found in flaws.items() if found}
+
+
 @pytest.mark.parametrize(
     "size, schemes", [(DESKTOP, ("light", "dark")), (PHONE, ("light",))], ids=["wide", "narrow"]
 )
