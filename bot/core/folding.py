@@ -90,8 +90,9 @@ def close(
         if figures is not None and of is not None:
             steps = exercises(project, arm, week, library)
             sums = counts(project, arm, figures, had[arm.name], steps)
-        luck = privacy.week_luck(figures.key if figures else b"", project.id, arm.name)
-        found.append(privacy.fold(arm.name, week, sums, of or 0, luck, limits))
+        luck = privacy.week_luck(figures.key if figures else b"", *_group(project, arm.name))
+        many = periods.periods(project)
+        found.append(privacy.fold(arm.name, week, sums, of or 0, many, luck, limits))
     return found
 
 
@@ -140,9 +141,10 @@ def release(
         privacy.release_arm(
             name,
             _invited(name, number, kept, invited),
+            periods.periods(project),
             [each for each in period if each.arm == name],
             [each for each in kept if each.arm == name] if last else None,
-            privacy.release_luck(key, project.id, name),
+            privacy.release_luck(key, *_group(project, name)),
             limits,
         )
         for name in names
@@ -163,7 +165,7 @@ def left(
     for each in kept:
         names = frozenset(each.cells)
         if monday(each.week) >= begins:
-            names = policy.once(names, each.invited, limits)
+            names = policy.once(names, each.invited, periods.periods(project), limits)
         if names:
             cells = {cell: said for cell, said in each.cells.items() if cell in names}
             found.append(replace(each, cells=cells))
@@ -193,6 +195,16 @@ def _invited(
 ) -> int:
     known = [each.invited for each in kept if each.arm == arm]
     return invited.get((arm, number), known[-1] if known else 0)
+
+
+def _group(project: Project, arm: str) -> tuple[str, ...]:
+    """Return the people of an arm, by what stays the same of them: channels outlive a project.
+
+    Projects that follow one another in a channel are rounded with one luck, as one project is: with
+    luck of their own, each would tell of the same people what the others left open.
+    """
+    channels = next((each.channels for each in project.arms if each.name == arm), ())
+    return ("channel", min(channels)) if channels else ("arm", project.id, arm)
 
 
 def _on(project: Project, arm: Arm, on: date, until: datetime) -> int:

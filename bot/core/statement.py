@@ -147,6 +147,12 @@ class Statement:
         return common([each.limits for each in self.projects])
 
     @property
+    def lengths(self) -> tuple[int, ...]:
+        """Numbers of periods of which the release rule says different things, the shorter first."""
+        lasting = {periods.periods(each.project) > policy.SHORT for each in self.projects}
+        return tuple(policy.SHORT + more for more in sorted(lasting)) or (policy.SHORT,)
+
+    @property
     def direct(self) -> bool:
         """Whether any project prompts in direct messages: the promise has one sentence more."""
         return any(each.project.deliver == "dm" for each in self.projects)
@@ -195,21 +201,29 @@ def figures_of(projects: Collection[Project]) -> tuple[Figure, ...]:
     return tuple(figure for figure in CELLS if figure not in absent)
 
 
-def saying(invited: int, limits: Limits, figures: Collection[Figure]) -> Saying:
-    """Return what is said of an arm that invites so many, asked of the release rule itself."""
+def saying(invited: int, many: int, limits: Limits, figures: Collection[Figure]) -> Saying:
+    """Return what is said of an arm that invites so many, asked of the release rule itself.
+
+    `many` is the number of periods of its project.
+    """
     cells = [cell for figure in figures for cell in CELLS[figure]]
-    often, once = (rule(cells, invited, limits) for rule in (policy.often, policy.once))
+    often, once = (rule(cells, invited, many, limits) for rule in (policy.often, policy.once))
     return Saying(
         tuple(figure for figure in figures if often & set(CELLS[figure])),
         tuple(figure for figure in figures if once & set(CELLS[figure])),
     )
 
 
-def levels(limits: Limits, figures: Collection[Figure]) -> tuple[tuple[int, Saying], ...]:
-    """Return from how many invited on something else is said, from none on, and what."""
+def levels(
+    many: int, limits: Limits, figures: Collection[Figure]
+) -> tuple[tuple[int, Saying], ...]:
+    """Return from how many invited on something else is said, from none on, and what.
+
+    `many` is the number of periods of the project.
+    """
     found: list[tuple[int, Saying]] = []
     for invited in range(LARGE + 1):
-        said = saying(invited, limits, figures)
+        said = saying(invited, many, limits, figures)
         if not found or found[-1][1] != said:
             found.append((invited, said))
     return tuple(found)
@@ -242,5 +256,7 @@ def _arm(
         arm.pauses,
         len(arm.channels),
         latest,
-        None if latest is None else saying(latest, limits, figures_of([project])),
+        None
+        if latest is None
+        else saying(latest, periods.periods(project), limits, figures_of([project])),
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
+from bot.core import periods
 from bot.core.effects import (
     Answer,
     Count,
@@ -169,7 +170,8 @@ def _asks(project: Project, invited: int | None) -> bool:
     if not project.reports.effect_question or invited is None:
         return project.reports.effect_question
     # The two that a group of few gets first, then the answers: see the policy's order.
-    said = policy.kept(("reach", "most", *EFFECTS), invited, project.reports.limits.rule)
+    cells, many = ("reach", "most", *EFFECTS), periods.periods(project)
+    said = policy.kept(cells, invited, many, project.reports.limits.rule)
     return not said.isdisjoint(EFFECTS)
 
 

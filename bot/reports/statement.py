@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bot.core.fields import Language, Text
+from bot.core.periods import WEEKS
 from bot.core.privacy import Limits
+from bot.core.privacy.policy import SHORT
 from bot.core.statement import (
     PARTIES,
     RELEASES_KEPT,
@@ -122,8 +124,21 @@ def _sees(say: Say) -> Part:
 def _limits(found: Statement, say: Say) -> Part:
     limits = found.limits
     heading = say("statement.limits.heading")
-    figures = figures_of([each.project for each in found.projects])
-    steps = levels(limits, figures)
+    items = (
+        say("statement.limits.few", invited=limits.invited),
+        say("statement.limits.rounded"),
+        say("statement.limits.ends", people=limits.people),
+        say("statement.limits.why"),
+        say("statement.limits.answers", answers=2 * limits.people),
+        say("statement.limits.stays"),
+    )
+    grids = (_levels(found, many, say) for many in found.lengths)
+    return Part("limits", heading, (Items(items), *grids))
+
+
+def _levels(found: Statement, many: int, say: Say) -> Grid:
+    limits = found.limits
+    steps = levels(many, limits, figures_of([each.project for each in found.projects]))
     ends: list[int | None] = [least - 1 for least, _ in steps[1:]]
     rows = tuple(
         (
@@ -134,15 +149,8 @@ def _limits(found: Statement, say: Say) -> Part:
         for (least, said), most in zip(steps, [*ends, None], strict=True)
     )
     head = tuple(say(f"statement.limits.{key}", weeks=limits.weeks) for key in HEAD)
-    items = (
-        say("statement.limits.few", invited=limits.invited),
-        say("statement.limits.rounded"),
-        say("statement.limits.ends", people=limits.people),
-        say("statement.limits.why"),
-        say("statement.limits.answers", answers=2 * limits.people),
-        say("statement.limits.stays"),
-    )
-    return Part("limits", heading, (Items(items), Grid(heading, head, rows)))
+    lasting = "longer" if many > SHORT else "shorter"
+    return Grid(say(f"statement.limits.{lasting}", weeks=(SHORT + 1) * WEEKS), head, rows)
 
 
 def _between(least: int, most: int | None, say: Say) -> str:

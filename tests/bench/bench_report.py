@@ -138,9 +138,9 @@ def _arm(name: str, period: int, every: list[ArmWeek]) -> ArmRelease:
         {"better": people // 2, "same": people // 3, "worse": 2},
     )  # fmt: skip
     weeks = [
-        privacy.fold(name, f"week {period} {week}", counts, invited, luck, Limits())
+        privacy.fold(name, f"week {period} {week}", counts, invited, PERIODS, luck, Limits())
         for week in range(4)
     ]
     every += weeks
     whole = every if period == PERIODS - 1 else None
-    return privacy.release_arm(name, invited, weeks, whole, luck, Limits())
+    return privacy.release_arm(name, invited, PERIODS, weeks, whole, luck, Limits())

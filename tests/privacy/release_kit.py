@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations_with_replacement
 from math import sqrt
@@ -22,16 +22,19 @@ Habits = tuple[float, float]
 RULE = Limits()
 SLOTS, EXERCISES, WEEKS, PERIOD = 15, 6, 12, 4
 STEPS = tuple(f"step-{number}" for number in range(1, EXERCISES + 1))
-CELLS = ("reach", "third", "most", "starts", "finishes", *STEPS, *EFFECTS)
+CELLS = ("reach", "third", "most", "starts", "finishes", *STEPS, "sent", *EFFECTS)
 PLACE = {cell: at for at, cell in enumerate(CELLS)}
 HABITS: tuple[Habits, ...] = ((2, 2), (8, 2), (0.8, 1.2))
 """Beta distributions of how often somebody takes part, begins and finishes: three offices."""
 
 
-def said(invited: int, effect: bool = False) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def said(
+    invited: int, effect: bool = False, direct: bool = False, weeks: int = WEEKS
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the cells that the policy says of an arm in every period, and once at the end."""
-    cells: Collection[str] = CELLS if effect else CELLS[: -len(EFFECTS)]
-    every, end = often(cells, invited, RULE), once(cells, invited, RULE)
+    absent = {*(() if effect else EFFECTS), *(() if direct else ("sent",))}
+    cells = [cell for cell in CELLS if cell not in absent]
+    every, end = (says(cells, invited, weeks // PERIOD, RULE) for says in (often, once))
     return tuple(c for c in CELLS if c in every), tuple(c for c in CELLS if c in end)
 
 
@@ -39,8 +42,11 @@ def colleagues(n: int, habits: Habits, weeks: int, rng: np.random.Generator) -> 
     """Return exact cells of so many weeks of `n` colleagues whose habits are drawn once.
 
     [week, cell]. Somebody takes part in a week or not, then begins some pauses, finishes some of
-    those, and otherwise stops at any exercise; who took part answers seven times in ten.
+    those, and otherwise stops at any exercise; who took part answers seven times in ten. Messages
+    of their own reach nearly all, nearly always, and each who begins a pause had one.
     """
+    (apart,) = rng.spawn(1)
+    there = apart.beta(30, 1, n)
     active, begins, finishes = (rng.beta(*habits, n) for _ in range(3))
     feels = np.cumsum(rng.dirichlet((3, 2, 0.5), n), 1)
     found = np.empty((weeks, len(CELLS)))
@@ -61,6 +67,7 @@ def colleagues(n: int, habits: Habits, weeks: int, rng: np.random.Generator) -> 
                 starts.sum(1) / SLOTS,
                 done.sum(1) / SLOTS,
                 reached / SLOTS,
+                np.maximum(starts, apart.binomial(SLOTS, there, shape)).sum(1) / SLOTS,
                 *((answers & each).sum(1) for each in felt),
             ]
         )
@@ -73,7 +80,7 @@ def target(does: str) -> Array:
     walks = [PLACE[cell] for cell in ("starts", "finishes", *STEPS)]
     if does == "nothing":
         return found
-    found[PLACE["reach"]] = 1
+    found[[PLACE["reach"], PLACE["sent"]]] = 1
     if does.startswith("all"):
         found[: PLACE[STEPS[-1]] + 1] = 1
         for answer in EFFECTS:

@@ -7,6 +7,7 @@ much more often they say *in* of somebody who is in than of somebody who is not:
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
@@ -90,50 +91,77 @@ def test_the_simulated_rule_is_the_rule() -> None:
             assert symbol_of(value, n) == exact
 
 
-SIZES = [15, 16, 19, 24, 25, 26, 40, 49, 59, 60, 80, 100, 119, 120, 299, 300]
-LATER = [40, 60, 80, 119, 120, 300]
-"""Sizes at which answers to the effect question are said."""
+YEAR = 52
+"""Weeks of a long project."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of project: which sizes say something else, in `make check` and in `make verify`."""
+
+    reduced: tuple[int, ...]
+    full: tuple[int, ...]
+    effect: bool = False
+    direct: bool = False
+    weeks: int = WEEKS
+
+    def said(self, n: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        return said(n, self.effect, self.direct, self.weeks)
+
+
+KINDS = {
+    "": Kind(
+        (16, 25, 60, 120), (15, 16, 19, 24, 25, 26, 40, 49, 59, 60, 80, 100, 119, 120, 299, 300)
+    ),
+    "effect asked": Kind((40,), (40, 60, 80, 119, 120, 300), effect=True),
+    "direct messages": Kind((300,), (300, 500), direct=True),
+    "direct messages, effect asked": Kind((), (300, 500), effect=True, direct=True),
+    "a year": Kind((60,), (15, 16, 24, 25, 26, 40, 60, 80, 120, 299, 300, 500), weeks=YEAR),
+    "a year, effect asked": Kind((), (40, 60, 120, 299, 300, 500), effect=True, weeks=YEAR),
+}
 
 
 Case = tuple[Habits, tuple[str, str]]
 
 
-def worst(n: int, pairs: list[tuple[str, str]], effect: bool, full: bool) -> list[Case]:
+def worst(kind: Kind, n: int, pairs: list[tuple[str, str]], full: bool) -> list[Case]:
     """Return what tells most: in `make check` as it is known, in `make verify` looked for."""
     if not full:
         return [((8, 2), pairs[0])]
     cases = [(habits, pair) for habits in HABITS for pair in pairs]
     found = {
-        case: attack(
-            n, case[0], (always(case[1][0]), always(case[1][1])), 4_000, 1, said(n, effect)
-        )
+        case: attack(n, case[0], both(case[1], kind.weeks), 4_000, 1, kind.said(n))
         for case in cases
     }
     return list({max(cases, key=lambda case: found[case][what]) for what in ("one", "project")})
 
 
-def measured(n: int, effect: bool, full: bool) -> tuple[dict[str, float], int]:
+def both(pair: tuple[str, str], weeks: int) -> tuple[Array, Array]:
+    return always(pair[0], weeks), always(pair[1], weeks)
+
+
+def measured(kind: Kind, n: int, full: bool) -> tuple[dict[str, float], int]:
     """Return the highest advantages, and of how many tries."""
     worlds, draws = (12_000, 4) if full else (8_000, 2)
-    pairs = ANSWERING if effect else ALWAYS
+    pairs = ANSWERING if kind.effect else ALWAYS
     top = {"one": 0.0, "project": 0.0, "store": 0.0}
-    for habits, (does, other) in worst(n, pairs, effect, full):
-        pair = (always(does), always(other))
-        found = attack(n, habits, pair, worlds, draws, said(n, effect))
+    for habits, pair in worst(kind, n, pairs, full):
+        found = attack(n, habits, both(pair, kind.weeks), worlds, draws, kind.said(n))
         top = {what: max(value, found[what]) for what, value in top.items()}
     return top, worlds * draws
 
 
-@pytest.mark.parametrize("effect", [False, True])
+@pytest.mark.parametrize("name", KINDS)
 def test_all_cells_of_a_project_together_tell_little_of_a_person(
-    effect: bool, amount: Amount, verify_table: Row
+    name: str, amount: Amount, verify_table: Row
 ) -> None:
-    full = amount(1, 2) == 2
-    for n in (SIZES if full else [16, 25, 60, 120]) if not effect else LATER if full else [40]:
-        found, tries = measured(n, effect, full)
-        every, end = (" ".join(cells) for cells in said(n, effect))
+    full, kind = amount(1, 2) == 2, KINDS[name]
+    for n in kind.full if full else kind.reduced:
+        found, tries = measured(kind, n, full)
+        every, end = (" ".join(cells) for cells in kind.said(n))
+        last = f" (at the end: {end})" if end else ""
         verify_table(
-            f"T5: {n:03} invited: {every}{f' (at the end: {end})' if end else ''}",
+            f"T5{name and f', {name}'}: {n:03} invited: {every}{last}",
             tries,
             "advantage: one release {one:.2f}, project {project:.2f}, weekly symbols in the store"
             " {store:.2f}".format(**found),

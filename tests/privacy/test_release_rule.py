@@ -86,21 +86,21 @@ def week(n: int, people: int) -> Counts:
 
 def released(counts: list[Counts], invited: int, key: bytes = b"key") -> Release:
     luck, final = week_luck(key, "p", "a"), release_luck(key, "p", "a")
-    weeks = [fold("a", str(at), each, invited, luck, RULE) for at, each in enumerate(counts)]
-    arm = release_arm("a", invited, weeks, None, final, RULE)
+    weeks = [fold("a", str(at), each, invited, 3, luck, RULE) for at, each in enumerate(counts)]
+    arm = release_arm("a", invited, 3, weeks, None, final, RULE)
     return Release("p", 0, date(2027, 1, 11), date(2027, 2, 7), 4, RULE, (arm,))
 
 
 def test_a_release_is_the_same_to_the_byte_however_often_and_whatever_comes_late() -> None:
     counts = [week(60, people) for people in (30, 31, 29, 30)]
     luck, final = week_luck(b"key", "p", "a"), release_luck(b"key", "p", "a")
-    weeks = [fold("a", str(at), each, 60, luck, RULE) for at, each in enumerate(counts)]
+    weeks = [fold("a", str(at), each, 60, 3, luck, RULE) for at, each in enumerate(counts)]
     once = write(
-        replace(released(counts, 60), arms=(release_arm("a", 60, weeks, None, final, RULE),))
+        replace(released(counts, 60), arms=(release_arm("a", 60, 3, weeks, None, final, RULE),))
     )
     counts[3] = week(60, 45)  # somebody presses after the fold: the weeks that are kept do not know
     again = write(
-        replace(released(counts[:4], 60), arms=(release_arm("a", 60, weeks, None, final, RULE),))
+        replace(released(counts[:4], 60), arms=(release_arm("a", 60, 3, weeks, None, final, RULE),))
     )
     assert once == again
     # The control: a report made anew from raw counts shows it.
@@ -143,7 +143,7 @@ def test_few_people_who_do_much_are_never_a_number(amount: Amount, verify_table:
         counts = Counts(15, sessions, starts, starts, (starts,) * 6)
         naive += starts >= 5
         luck = week_luck(b"key", str(at), "a")
-        cells = fold("a", "w", counts, invited, luck, RULE).cells.values()
+        cells = fold("a", "w", counts, invited, 3, luck, RULE).cells.values()
         shown += any(said.said != "low" for said in cells)
     seen = f"{shown} shown as more than low; five events or more: {naive / tries:.0%}"
     verify_table("T7: weeks of 1 to 4 people who do much", tries, seen)

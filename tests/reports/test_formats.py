@@ -89,9 +89,9 @@ def test_counts_that_come_to_the_same_release_come_to_the_same_bytes(to: Format)
 
     def told(reach: int, finishes: int) -> Report:
         counts = Counts(15, {12: reach}, finishes + 40, finishes, (finishes + 40, finishes))
-        week = privacy.fold("a", "2027-W02", counts, 100, even, Limits())
+        week = privacy.fold("a", "2027-W02", counts, 100, 3, even, Limits())
         return made(
-            project("a"), releases([privacy.release_arm("a", 100, [week], None, even, Limits())])
+            project("a"), releases([privacy.release_arm("a", 100, 3, [week], None, even, Limits())])
         )
 
     first, second = told(41, 601), told(42, 612)

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from bot.core.privacy import Category, Limits, Symbol, feasible, hidden, merged, middle, symbol
-from bot.core.privacy.policy import kept, often, once
+from bot.core.privacy.policy import SHORT, kept, often, once
 
 RULE = Limits()
 STEPS = [f"step-{number}" for number in range(1, 12)]
@@ -33,9 +33,9 @@ ANSWERS = ["better", "same", "worse"]
     ],
 )
 def test_what_is_said_of_an_arm(invited: int, every_period: str, at_the_end: str) -> None:
-    assert often(CELLS, invited, RULE) == set(every_period.split())
-    assert once(CELLS, invited, RULE) == set(at_the_end.split())
-    assert kept(CELLS, invited, RULE) == set(every_period.split()) | set(at_the_end.split())
+    assert often(CELLS, invited, SHORT, RULE) == set(every_period.split())
+    assert once(CELLS, invited, SHORT, RULE) == set(at_the_end.split())
+    assert kept(CELLS, invited, SHORT, RULE) == set(every_period.split()) | set(at_the_end.split())
 
 
 @pytest.mark.parametrize(
@@ -50,36 +50,66 @@ def test_what_is_said_of_an_arm(invited: int, every_period: str, at_the_end: str
     ],
 )
 def test_the_effect_question_comes_before_the_lesser_shares(invited: int, said: str) -> None:
-    assert often(CELLS + ANSWERS, invited, RULE) == set(said.split())
+    assert often(CELLS + ANSWERS, invited, SHORT, RULE) == set(said.split())
+
+
+@pytest.mark.parametrize("periods", [SHORT + 1, 13, 40])
+@pytest.mark.parametrize(
+    "invited,said",
+    [
+        (14, ""),
+        (15, "reach most"),
+        (25, "reach most third"),
+        (120, "reach most third"),
+        (299, "reach most third"),
+        (300, "reach most third starts finishes"),
+    ],
+)
+def test_a_long_project_says_less_because_every_period_tells_a_little_more(
+    invited: int, said: str, periods: int
+) -> None:
+    assert often(CELLS, invited, periods, RULE) == set(said.split())
+    assert once(CELLS, invited, periods, RULE) == set()
+
+
+def test_answers_of_a_long_project_take_the_place_of_other_figures() -> None:
+    said = [often(CELLS + ANSWERS, invited, 13, RULE) for invited in (39, 40, 300)]
+    assert said == [
+        {"reach", "most", "third"},
+        {"reach", "most", *ANSWERS},
+        {"reach", "most", *ANSWERS, "starts", "finishes"},
+    ]
 
 
 def test_where_the_effect_question_is_asked_nothing_waits_for_the_end() -> None:
-    assert all(once(CELLS + ANSWERS, invited, RULE) == set() for invited in range(15, 320))
+    assert all(once(CELLS + ANSWERS, invited, SHORT, RULE) == set() for invited in range(15, 320))
 
 
 @pytest.mark.parametrize(
     "invited,said",
     [
         (60, "reach most starts finishes third"),
-        (120, "reach most starts finishes third sent step-6"),
+        (299, "reach most starts finishes third step-6"),
+        (300, "reach most starts finishes third sent step-1 step-3 step-5 step-7 step-9 step-11"),
     ],
 )
-def test_direct_messages_that_went_out_come_late(invited: int, said: str) -> None:
-    assert often([*CELLS, "sent"], invited, RULE) == set(said.split())
+def test_direct_messages_that_went_out_are_said_of_large_arms_only(invited: int, said: str) -> None:
+    assert often([*CELLS, "sent"], invited, SHORT, RULE) == set(said.split())
 
 
 def test_a_tighter_limit_of_invited_holds_for_everything() -> None:
-    assert kept(CELLS, 60, Limits(invited=61)) == frozenset()
+    assert kept(CELLS, 60, SHORT, Limits(invited=61)) == frozenset()
+    assert kept(CELLS, 400, SHORT, Limits(invited=401)) == frozenset()
 
 
 def test_every_exercise_of_a_short_session_is_said_of_a_large_arm() -> None:
     short = [*CELLS[:5], *STEPS[:6]]
-    assert often(short, 300, RULE) == set(short)
+    assert often(short, 300, SHORT, RULE) == set(short)
 
 
 def test_half_way_of_ten_exercises_or_one_is_a_step() -> None:
-    assert "step-6" in often([*CELLS[:5], *STEPS[:10]], 120, RULE)
-    assert "step-1" in often([*CELLS[:5], "step-1"], 120, RULE)
+    assert "step-6" in often([*CELLS[:5], *STEPS[:10]], 120, SHORT, RULE)
+    assert "step-1" in often([*CELLS[:5], "step-1"], 120, SHORT, RULE)
 
 
 def answers(invited: int, *said: int | str) -> dict[str, Symbol]:

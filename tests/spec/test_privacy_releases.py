@@ -80,13 +80,13 @@ def test_answers_about_effect_are_counted_in_their_order_and_nobody_asked_is_no_
 
 
 def test_a_week_that_was_lost_keeps_nothing() -> None:
-    assert fold("a", "2027-W02", None, 60, lucky("0"), RULE) == ArmWeek(
+    assert fold("a", "2027-W02", None, 60, 3, lucky("0"), RULE) == ArmWeek(
         "a", "2027-W02", 60, False, {}
     )
 
 
 def test_a_small_arm_keeps_nothing_though_its_week_was_complete() -> None:
-    found = fold("a", "2027-W02", WEEK, 14, lucky("0"), RULE)
+    found = fold("a", "2027-W02", WEEK, 14, 3, lucky("0"), RULE)
     assert found.complete
     assert found.cells == {}
 
@@ -97,7 +97,7 @@ def week(arm: str, invited: int, said: Symbol | None, complete: bool = True) -> 
 
 def test_a_release_is_the_rule_applied_to_the_mean_of_its_weeks() -> None:
     weeks = [week("a", 60, number(60, said)) for said in (30, 35, 30, 25)]
-    assert release_arm("a", 60, weeks, None, lucky("0"), RULE) == ArmRelease(
+    assert release_arm("a", 60, 3, weeks, None, lucky("0"), RULE) == ArmRelease(
         "a", 60, Said(4, {"reach": number(60, 30)})
     )
 
@@ -107,22 +107,22 @@ def test_a_coded_week_goes_in_with_its_middle() -> None:
     weeks = [week("a", 60, Symbol("low", 60)), week("a", 60, number(60, 15))]
     weeks += [week("a", 60, Symbol("high", 60)), week("a", 60, number(60, 30))]
     for luck, said in [("0.24", 30), ("0.25", 25)]:
-        found = release_arm("a", 60, weeks, None, lucky(luck), RULE)
+        found = release_arm("a", 60, 3, weeks, None, lucky(luck), RULE)
         assert found.period.cells == {"reach": number(60, said)}
 
 
 def test_incomplete_weeks_are_left_out_and_the_release_says_how_many_it_rests_on() -> None:
     weeks = [week("a", 60, number(60, 30)), week("a", 60, None, complete=False)]
-    found = release_arm("a", 60, weeks, None, lucky("0"), RULE)
+    found = release_arm("a", 60, 3, weeks, None, lucky("0"), RULE)
     assert found.period == Said(1, {"reach": number(60, 30)})
     lost = [week("a", 60, None, complete=False)]
-    assert release_arm("a", 60, lost, None, lucky("0"), RULE).period == Said(0, {})
+    assert release_arm("a", 60, 3, lost, None, lucky("0"), RULE).period == Said(0, {})
 
 
 def test_weeks_of_other_numbers_of_invited_go_in_as_shares() -> None:
     # 20 of 40 and 30 of 60 are both a half; now 50 are invited.
     weeks = [week("a", 40, number(40, 20)), week("a", 60, number(60, 30))]
-    found = release_arm("a", 50, weeks, None, lucky("0"), RULE)
+    found = release_arm("a", 50, 3, weeks, None, lucky("0"), RULE)
     assert found.period.cells == {"reach": number(50, 25)}
 
 
@@ -131,7 +131,7 @@ def test_what_is_said_once_is_said_at_the_projects_end_with_luck_of_its_own() ->
     said = dict.fromkeys([*often, "step-3"], number(110, 50))
     weeks = [ArmWeek("a", "2027-W02", 110, True, said)] * 12
 
-    found = release_arm("a", 110, weeks[:4], weeks, lucky("0.5"), RULE)
+    found = release_arm("a", 110, 3, weeks[:4], weeks, lucky("0.5"), RULE)
     assert found.period == Said(4, dict.fromkeys(often, number(110, 50)))
     assert found.whole == Said(12, {"step-3": number(110, 50)})
 
@@ -141,12 +141,12 @@ def test_what_is_said_once_is_said_at_the_projects_end_with_luck_of_its_own() ->
         asked.append(cell)
         return Fraction(0)
 
-    release_arm("a", 110, weeks[:4], weeks, luck, RULE)
+    release_arm("a", 110, 3, weeks[:4], weeks, luck, RULE)
     assert asked == ["whole step-3", *often]
 
 
 def test_weeks_that_say_nothing_make_a_release_that_says_nothing() -> None:
-    found = release_arm("a", 60, [week("a", 14, hidden(14))], None, lucky("0"), RULE)
+    found = release_arm("a", 60, 3, [week("a", 14, hidden(14))], None, lucky("0"), RULE)
     assert found.period == Said(1, {"reach": hidden(60)})
 
 

@@ -67,7 +67,7 @@ def week(people: int) -> Counts:
 def kept(invited: int, counts: list[str]) -> list[ArmWeek]:
     luck = lucky(WEEK_LUCK[invited])
     return [
-        fold("arm", str(at), None if n == "lost" else week(int(n)), invited, luck, RULE)
+        fold("arm", str(at), None if n == "lost" else week(int(n)), invited, 3, luck, RULE)
         for at, n in enumerate(counts)
     ]
 
@@ -83,7 +83,7 @@ def test_a_period_of_an_arm(
     weeks = kept(invited, counts)
     said = [word(one.cells.get("reach")) if one.complete else "lost" for one in weeks]
     assert [one for one in said if one] == symbols
-    made = release_arm("arm", invited, weeks, None, lucky(RELEASE_LUCK[invited]), RULE)
+    made = release_arm("arm", invited, 3, weeks, None, lucky(RELEASE_LUCK[invited]), RULE)
     assert word(made.period.cells.get("reach")) == release
     assert made.period.weeks == 4 - counts.count("lost")
     if mean:
@@ -105,7 +105,7 @@ def test_a_period_of_an_arm(
 def test_what_the_first_release_says_of_each_arm(invited: int, cells: dict[str, str]) -> None:
     counts = next(row[1] for row in rows() if row[0] == invited)
     luck = lucky(RELEASE_LUCK[invited])
-    made = release_arm("arm", invited, kept(invited, counts), None, luck, RULE)
+    made = release_arm("arm", invited, 3, kept(invited, counts), None, luck, RULE)
     assert {cell: word(said) for cell, said in made.period.cells.items()} == cells
 
 

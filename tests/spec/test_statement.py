@@ -85,16 +85,32 @@ def test_what_is_kept_follows_from_the_projects(projects: list[Project], besides
 
 def test_how_much_is_said_of_an_arm_is_what_the_release_rule_says() -> None:
     figures = figures_of([fakes.project()])
-    steps = levels(RULE, figures)
+    steps = levels(3, RULE, figures)
     assert steps[0] == (0, Saying((), ())), "too small a group gets nothing"
     assert steps[1][0] == RULE.invited
     assert steps[-1][1] == Saying(figures, ()), "of a large one everything is said"
     for (least, said), (more, _) in pairwise(steps):
         for invited in (least, more - 1):
-            assert saying(invited, RULE, figures) == said
+            assert saying(invited, 3, RULE, figures) == said
             cells = [cell for figure in said.often for cell in CELLS[figure]]
-            assert bool(cells) == bool(policy.often(cells, invited, RULE))
+            assert bool(cells) == bool(policy.often(cells, invited, 3, RULE))
     # More invited never means that less is said in every period.
+    assert all(set(a.often) <= set(b.often) for (_, a), (_, b) in pairwise(steps))
+
+
+def test_of_long_projects_less_is_said_and_the_sheet_has_a_table_of_them() -> None:
+    short, long = fakes.project(), fakes.project(id="jaar", ends="2027-12-31")
+    assert [stated(*projects).lengths for projects in ([], [short], [long], [short, long])] == [
+        (3,), (3,), (4,), (3, 4),
+    ]  # fmt: skip
+    figures = figures_of([long])
+    assert ("walks" in saying(100, 3, RULE, figures).often, saying(100, 3, RULE, figures).once) == (
+        True, ("steps",),
+    )  # fmt: skip
+    assert saying(100, 13, RULE, figures) == Saying(("reach", "most", "third"), ())
+    (arm,) = state_project(long, "running", LIBRARY, {("een", 0): 100}, RULE).arms
+    assert arm.saying == saying(100, 13, RULE, figures)
+    steps = levels(4, RULE, figures)
     assert all(set(a.often) <= set(b.often) for (_, a), (_, b) in pairwise(steps))
 
 
@@ -110,7 +126,7 @@ def test_what_there_is_to_say_depends_on_the_project() -> None:
 def test_stricter_limits_say_less() -> None:
     strict = Limits(people=10, invited=30)
     figures = figures_of([fakes.project()])
-    assert levels(strict, figures)[1][0] == 30
+    assert levels(3, strict, figures)[1][0] == 30
     assert common([]) == RULE
     assert common([strict, RULE]) == RULE
     assert common([strict]) == strict
@@ -121,7 +137,7 @@ def test_a_project_is_stated_with_its_latest_numbers_and_the_days_of_its_figures
     invited = {("een", 0): 70, ("een", 1): 24, ("twee", 0): 99}
     told = state_project(fakes.project(), "paused", LIBRARY, invited, RULE)
     (arm,) = told.arms
-    said = saying(24, RULE, figures_of([fakes.project()]))
+    said = saying(24, 3, RULE, figures_of([fakes.project()]))
     assert (arm.name, arm.channels, arm.invited, arm.saying) == ("een", 1, 24, said)
     assert arm.protocol == LIBRARY.programmes["proef"].protocols["drie"].title
     assert told.figures == (date(2027, 2, 8), date(2027, 3, 8), date(2027, 4, 5))

@@ -247,7 +247,7 @@ def test_a_group_of_which_no_answer_would_be_shown_is_not_asked() -> None:
     assert asked(None), "nobody has counted yet"
     cells = Counts(1, steps=(1, 1), effects={"same": 1}, sent=1)
     for invited in range(300):
-        said = policy.kept(privacy.cells(cells), invited, ASKING.reports.limits.rule)
+        said = policy.kept(privacy.cells(cells), invited, 3, ASKING.reports.limits.rule)
         assert asked(invited) == (not said.isdisjoint(EFFECTS)), invited
     assert (asked(15), asked(60)) == (False, True)
 

@@ -20,14 +20,14 @@ LATER = date(2029, 4, 2)
 def closed(week: str = "2027-W02", arm: str = "een", people: int = 20) -> ArmWeek:
     """Return what is kept of a week in which `people` of sixty took part once."""
     counts = Counts(slots=15, sessions={1: people}, starts=people, finishes=people)
-    return privacy.fold(arm, week, counts, 60, lambda _: Fraction(1, 3), Limits())
+    return privacy.fold(arm, week, counts, 60, 3, lambda _: Fraction(1, 3), Limits())
 
 
 def released(period: int = 0, weeks: Mapping[str, int] | None = None) -> Release:
     """Return the release of four weeks of the project."""
     begins = date(2027, 1, 11) + timedelta(weeks=4 * period)
     kept = [closed(f"2027-W{2 + 4 * period + n:02}") for n in range(4)]
-    arm = privacy.release_arm("een", 60, kept, None, lambda _: Fraction(1, 3), Limits())
+    arm = privacy.release_arm("een", 60, 3, kept, None, lambda _: Fraction(1, 3), Limits())
     ends = begins + timedelta(days=27)
     return Release("lente", period, begins, ends, 4, Limits(), (arm,))
 

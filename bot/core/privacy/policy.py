@@ -18,6 +18,15 @@ BUDGET = ((15, 2), (25, 3), (60, 5), (120, 7))
 ASKED = ((15, 2), (25, 3), (60, 4), (80, 5), (120, 7))
 """The same, where the effect question is asked."""
 
+SHORT = 3
+"""Periods of a project up to which the numbers above hold."""
+
+LASTING = ((15, 2), (25, 3), (300, 5))
+"""The same of a project of more periods, asked or not: every period tells a little more.
+
+Nothing waits for its end, and no size says everything.
+"""
+
 ONCE, ONE_MORE = 100, 6
 """From how many invited on so many are said, the last one once at the project's end.
 
@@ -26,7 +35,7 @@ such cell tells as much as two others.
 """
 
 ALL = 300
-"""Invited from which on everything is said in every period."""
+"""Invited from which on everything is said in every period of a short project."""
 
 EFFECT = 40
 """Invited from which on answers to the effect question are said."""
@@ -35,31 +44,32 @@ EXERCISES = 6
 """Of how many exercises of a longer session is said who reached them: the attacks had no more."""
 
 
-def often(cells: Collection[str], invited: int, limits: Limits) -> frozenset[str]:
-    """Return which of the cells of a week are said in every period."""
-    budgets = ASKED if EFFECTS[0] in cells else BUDGET
+def often(cells: Collection[str], invited: int, periods: int, limits: Limits) -> frozenset[str]:
+    """Return which of the cells of a week are said in every one of the project's `periods`."""
+    if invited >= max(ALL, limits.invited) and periods <= SHORT:
+        return _all(cells)
+    budgets = LASTING if periods > SHORT else ASKED if EFFECTS[0] in cells else BUDGET
     return _within(
         cells, max((said for n, said in budgets if invited >= n), default=0), invited, limits
     )
 
 
-def once(cells: Collection[str], invited: int, limits: Limits) -> frozenset[str]:
+def once(cells: Collection[str], invited: int, periods: int, limits: Limits) -> frozenset[str]:
     """Return which are said only once, at the end of the project, over all its weeks."""
-    budget = ONE_MORE if invited >= ONCE and EFFECTS[0] not in cells else 0
-    return _within(cells, budget, invited, limits) - often(cells, invited, limits)
+    if not ONCE <= invited < ALL or periods > SHORT or EFFECTS[0] in cells:
+        return frozenset()
+    return _within(cells, ONE_MORE, invited, limits) - often(cells, invited, periods, limits)
 
 
-def kept(cells: Collection[str], invited: int, limits: Limits) -> frozenset[str]:
+def kept(cells: Collection[str], invited: int, periods: int, limits: Limits) -> frozenset[str]:
     """Return of which cells a week keeps the symbol at all."""
-    return often(cells, invited, limits) | once(cells, invited, limits)
+    return often(cells, invited, periods, limits) | once(cells, invited, periods, limits)
 
 
 def _within(cells: Collection[str], budget: int, invited: int, limits: Limits) -> frozenset[str]:
     """Return the cells that matter most, as many as the budget allows."""
     if invited < limits.invited:
         return frozenset()
-    if invited >= ALL:
-        return _all(cells)
     found: set[str] = set()
     for group in _by_importance(cells):
         # Somebody who always gives the same answer is in one of the categories: one cell.
@@ -71,8 +81,12 @@ def _within(cells: Collection[str], budget: int, invited: int, limits: Limits) -
 
 
 def _by_importance(cells: Collection[str]) -> Iterator[Sequence[str]]:
-    """Yield what there is, in the order in which a physio asks; some only make sense together."""
-    for group in (("reach",), ("most",), EFFECTS, ("starts", "finishes"), ("third",), ("sent",)):
+    """Yield what there is, in the order in which a physio asks; some only make sense together.
+
+    `sent` is not among them: who gets a message is known from their hours, so that the number tells
+    more than others do.
+    """
+    for group in (("reach",), ("most",), EFFECTS, ("starts", "finishes"), ("third",)):
         if group[0] in cells:
             yield group
     steps = _steps(cells)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
 from bot.core.privacy import policy
 from bot.core.privacy.counts import EFFECTS, Counts, cells
@@ -70,14 +71,20 @@ class Release:
 
 
 def fold(
-    arm: str, week: str, counts: Counts | None, invited: int, luck: Chance, limits: Limits
+    arm: str,
+    week: str,
+    counts: Counts | None,
+    invited: int,
+    periods: int,
+    luck: Chance,
+    limits: Limits,
 ) -> ArmWeek:
     """Return what may be kept of a week; `counts` is None where the memory of it was lost.
 
-    `luck` is `week_luck` of the arm: the same in every week.
+    `periods` is how many the project has; `luck` is `week_luck` of the arm: the same in every week.
     """
     found = {} if counts is None else cells(counts)
-    kept = policy.kept(found, invited, limits)
+    kept = policy.kept(found, invited, periods, limits)
     said = {
         cell: symbol(count, invited, luck(cell), limits, cell in EFFECTS)
         for cell, count in found.items()
@@ -89,6 +96,7 @@ def fold(
 def release_arm(
     arm: str,
     invited: int,
+    periods: int,
     period: Sequence[ArmWeek],
     project: Sequence[ArmWeek] | None,
     luck: Chance,
@@ -96,26 +104,28 @@ def release_arm(
 ) -> ArmRelease:
     """Return the release of an arm from its weeks; `project` is all its weeks, at its end only.
 
-    `luck` is `release_luck` of the arm: the same in every period. An incomplete week is left out; a
-    cell that the policy does not say of so many invited is absent, as all are without a complete
-    week.
+    `periods` is how many the project has; `luck` is `release_luck` of the arm: the same in every
+    period. An incomplete week is left out; a cell that the policy does not say of so many invited
+    is absent, as all are without a complete week.
     """
     whole = None
     if project is not None:
-        whole = _said(project, policy.once, invited, lambda cell: luck(f"whole {cell}"), limits)
-    return ArmRelease(arm, invited, _said(period, policy.often, invited, luck, limits), whole)
+        end = partial(policy.once, invited=invited, periods=periods, limits=limits)
+        whole = _said(project, end, invited, lambda cell: luck(f"whole {cell}"), limits)
+    every = partial(policy.often, invited=invited, periods=periods, limits=limits)
+    return ArmRelease(arm, invited, _said(period, every, invited, luck, limits), whole)
 
 
 def _said(
     weeks: Sequence[ArmWeek],
-    says: Callable[[Collection[str], int, Limits], Collection[str]],
+    says: Callable[[Collection[str]], Collection[str]],
     invited: int,
     luck: Chance,
     limits: Limits,
 ) -> Said:
     complete = [week for week in weeks if week.complete]
     names = list(dict.fromkeys(cell for week in complete for cell in week.cells))
-    said = says(names, invited, limits)
+    said = says(names)
     shares = {
         cell: _mean([week.cells[cell] for week in complete if cell in week.cells], limits)
         for cell in names

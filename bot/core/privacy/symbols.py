@@ -64,19 +64,19 @@ def chance(key: bytes, *context: str) -> Chance:
     return of
 
 
-def week_luck(key: bytes, project: str, arm: str) -> Chance:
-    """Return the luck with which the weeks of an arm are folded: the same in every week.
+def week_luck(key: bytes, *group: str) -> Chance:
+    """Return the luck with which the weeks of a group of people are folded: the same in every week.
 
     With luck of its own every week, twelve rounded weeks together tell who is in them nearly as
     well as exact ones. With one luck for all, adding a person to every week is the same as moving
     the luck by a fifth: whatever else one knows, four times in five nothing shows.
     """
-    return chance(key, "week", project, arm)
+    return chance(key, "week", *group)
 
 
-def release_luck(key: bytes, project: str, arm: str) -> Chance:
-    """Return the luck with which the releases of an arm are made: the same in every period."""
-    return chance(key, "release", project, arm)
+def release_luck(key: bytes, *group: str) -> Chance:
+    """Return the luck with which releases of a group are made: the same in every period."""
+    return chance(key, "release", *group)
 
 
 def rounded(count: Fraction, luck: Fraction) -> int:
