@@ -7,140 +7,160 @@ symbols, so it can only narrow the answer less.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import Bounds, LinearConstraint, milp  # type: ignore[import-untyped]  # ships no types
 
-from bot.core.privacy import Limits, Symbol, fold
+from bot.core.privacy import EFFECTS, Limits, Symbol, fold
 from bot.core.privacy.counts import Counts
 from bot.core.privacy.symbols import bounds
+from tests.privacy.unknowns import Sum, Unknowns
 
 RULE = Limits()
-SLOTS, WEEKS = 15, 12
+SLOTS, WEEKS, PERIOD = 15, 12, 4
 BINS = ("none", "some", "third", "most")
 """How many people: nobody of them began, under a third of the pauses, under two thirds, more."""
 OVER = {"reach": BINS[1:], "third": BINS[2:], "most": BINS[3:]}
-TOTALS = ("starts", "finishes")
+STEPS = tuple(f"step-{number}" for number in range(1, 7))
+WALKS = ("sent", "starts", *STEPS, "finishes")
+"""Sums over all pauses of a week, each no more than the one before it."""
+LUCKS = (*OVER, *WALKS, *EFFECTS)
 FINISHED = {"none": (0, 0), "some": (0, 4), "third": (5, 9), "most": (10, 15)}
 """Least and most sessions that one person of a bin finished."""
+SIZES = (15, 16, 19, 24, 25, 26, 40, 49, 59, 60, 80, 99, 100, 119, 120, 180, 299, 300)
+ENOUGH = 9
+"""As many counts as a rounded number leaves open by itself: what has them is not narrowed."""
+Amount = Callable[[int, int], int]
+Row = Callable[[str, int, str], None]
+Exact = Mapping[str, int]
+Widths = Mapping[tuple[str, range], int]
 
 
-class Unknowns:
-    """Integer unknowns of every week, one luck per cell, and what is known of them.
+def project(invited: int) -> Unknowns:
+    """Return the counts of all weeks and the luck of every cell, and how they hang together.
 
-    A luck is the whole number, of people or of pauses taken part in, that is added before rounding
-    down to five: 0 to 5 people.
+    A luck is the whole number, of people or of walks, that is added before rounding down to five:
+    0 to 4 people.
     """
+    tops: dict[Any, int] = {}
+    for week in range(WEEKS):
+        tops |= {(week, cell): invited for cell in (*BINS, *EFFECTS)}
+        tops |= {(week, cell): invited * SLOTS for cell in WALKS}
+    for cell in LUCKS:
+        tops["luck", cell] = 5 * (SLOTS if cell in WALKS else 1) - 1
+    unknown = Unknowns(tops)
+    for week in range(WEEKS):
+        began = {(week, one): -1 for one in OVER["reach"]}
+        unknown.know({(week, one): 1 for one in BINS}, invited, invited)
+        for end, sign in enumerate((1, -1)):
+            least = {(week, one): -sign * FINISHED[one][end] for one in BINS}
+            unknown.know({(week, "finishes"): sign, **least}, 0)
+        for more, less in pairwise(WALKS):
+            unknown.know({(week, more): 1, (week, less): -1}, 0)
+        unknown.know({(week, "starts"): 1, **began}, 0)
+        unknown.know({(week, "starts"): -1, **dict.fromkeys(began, SLOTS)}, 0)
+        unknown.know({**{(week, one): 1 for one in EFFECTS}, **began}, -np.inf, 0)
+    return unknown
 
-    def __init__(self, invited: int, weeks: int) -> None:
-        self.names = [(week, cell) for week in range(weeks) for cell in (*BINS, *TOTALS)]
-        self.names += [(-1, cell) for cell in (*OVER, *TOTALS)]
-        self.at = {name: place for place, name in enumerate(self.names)}
-        self.top = [
-            (5 if week < 0 else invited) * (SLOTS if cell in TOTALS else 1)
-            for week, cell in self.names
-        ]
-        self.rows: list[tuple[dict[tuple[int, str], float], float, float]] = []
-        for week in range(weeks):
-            self.know({(week, one): 1 for one in BINS}, invited, invited)
-            sums = {(week, one): -FINISHED[one][0] for one in BINS}
-            self.know({(week, "finishes"): 1, **sums}, 0)
-            sums = {(week, one): -FINISHED[one][1] for one in BINS}
-            self.know({(week, "finishes"): 1, **sums}, -np.inf, 0)
-            self.know({(week, "starts"): 1, (week, "finishes"): -1}, 0)
-            self.know({(week, "starts"): 1, **{(week, one): -SLOTS for one in OVER["reach"]}},
-                      -np.inf, 0)  # fmt: skip
 
-    def know(self, of: Mapping[tuple[int, str], float], least: float, most: float = np.inf) -> None:
-        """Write down that a sum lies between two numbers."""
-        self.rows.append((dict(of), least, most))
+def read(unknown: Unknowns, week: int, cell: str, said: Symbol) -> None:
+    """Write down what a symbol says: count + luck lies in the five above its rounded number."""
+    scale = SLOTS if cell in WALKS else 1
+    low, high = bounds(said.of, RULE, said.answers)
+    least, most = 0.0, np.inf
+    if said.said == "low":
+        most = low // 5 * 5 + 5
+    elif said.said == "high":
+        least = -(-high // 5) * 5
+    elif said.number is not None:
+        least, most = said.number, said.number + 5
+    unknown.know({**people(week, cell), ("luck", cell): 1}, scale * least, scale * most - 1)
 
-    def read(self, week: int, cell: str, said: Symbol) -> None:
-        """Write down what a symbol says: count + luck lies in the five above its rounded number."""
-        parts, scale = OVER.get(cell, (cell,)), 1 if cell in OVER else SLOTS
-        low, high = bounds(said.of, RULE)
-        least, most = 0.0, np.inf
-        if said.said == "low":
-            most = low // 5 * 5 + 5
-        elif said.said == "high":
-            least = -(-high // 5) * 5
-        elif said.number is not None:
-            least, most = said.number, said.number + 5
-        sums = {**{(week, part): 1.0 for part in parts}, (-1, cell): 1.0}
-        self.know(sums, scale * least, scale * most - 1)
 
-    def width(self, week: int, cell: str) -> tuple[int, int]:
-        """Return the least and the most that a cell can be."""
-        matrix = np.zeros((len(self.rows), len(self.names)))
-        for row, (of, _, _) in enumerate(self.rows):
-            for name, weight in of.items():
-                matrix[row, self.at[name]] = weight
-        known = LinearConstraint(
-            matrix, [row[1] for row in self.rows], [row[2] for row in self.rows]
-        )
-        ends = []
-        for sign in (1, -1):
-            aim = np.zeros(len(self.names))
-            aim[self.at[week, cell]] = sign
-            found = milp(
-                aim,
-                constraints=known,
-                bounds=Bounds(0, self.top),
-                integrality=1,
-                # HiGHS of scipy 1.17 finds too narrow a range with it, three times in 4,000.
-                options={"presolve": False},
-            )
-            assert found.success, found.message
-            ends.append(round(sign * found.fun))
-        return ends[0], ends[1]
+def people(week: int, cell: str) -> Sum:
+    """Return the unknowns of which a cell is the sum."""
+    return {(week, one): 1 for one in OVER.get(cell, (cell,))}
 
 
 def week_of(
     invited: int, rng: np.random.Generator, habits: npt.NDArray[np.float64]
-) -> tuple[Counts, dict[str, int]]:
-    """Return a week of colleagues (Beta(.8, 1.2), as facts have them), and its exact bins."""
+) -> tuple[Counts, Exact]:
+    """Return a week of colleagues (Beta(.8, 1.2), as facts have them), and its exact cells."""
     done = rng.binomial(SLOTS, habits)
     begun = np.minimum(SLOTS, done + rng.binomial(3, 0.3, invited))
     sessions = {int(n): int(((done == n) & (begun > 0)).sum()) for n in range(SLOTS + 1)}
-    counts = Counts(SLOTS, sessions, int(begun.sum()), int(done.sum()))
     took, third, most = (int(each.sum()) for each in (begun > 0, done >= 5, done >= 10))
-    return counts, {
-        "none": invited - took,
-        "some": took - third,
-        "third": third - most,
-        "most": most,
+    stops = rng.multinomial((begun - done).sum(), [1 / len(STEPS)] * len(STEPS))
+    reached = [int(done.sum() + stops[at:].sum()) for at in range(len(STEPS))]
+    sent = int(np.maximum(begun, rng.binomial(SLOTS, 0.95, invited)).sum())
+    felt = rng.multinomial(rng.binomial(took, 0.7), [0.5, 0.4, 0.1])
+    exact = {
+        **dict(zip(BINS, (invited - took, took - third, third - most, most), strict=True)),
+        **dict(zip(WALKS, (sent, int(begun.sum()), *reached, int(done.sum())), strict=True)),
+        **dict(zip(EFFECTS, map(int, felt), strict=True)),
     }
+    effects = {answer: exact[answer] for answer in EFFECTS}
+    starts, finishes = exact["starts"], exact["finishes"]
+    return Counts(SLOTS, sessions, starts, finishes, tuple(reached), effects, sent), exact
 
 
-def test_no_cell_of_any_week_can_be_found_from_all_symbols(
-    amount: Callable[[int, int], int], verify_table: Callable[[str, int, str], None]
+def attacked(invited: int, asked: bool, direct: bool, rng: np.random.Generator) -> Widths:
+    """Return how many values each exact figure of a project can have, of weeks and of periods.
+
+    The figures are the bins of adherence and all that is said in such an arm. Where there are
+    `ENOUGH` or more, there are at least so many.
+    """
+    habits = rng.beta(0.8, 1.2, invited)
+    lucks = {cell: Fraction(int(rng.integers(1 << 40)), 1 << 40) for cell in LUCKS}
+    unknown, cells = project(invited), set(BINS)
+    fives = {cell: 5 * (SLOTS if cell in WALKS else 1) for cell in LUCKS}
+    truth: dict[Any, float] = {
+        ("luck", cell): fives[cell] - 1 - int(fives[cell] * lucks[cell]) for cell in LUCKS
+    }
+    for week in range(WEEKS):
+        counts, exact = week_of(invited, rng, habits)
+        truth |= {(week, cell): count for cell, count in exact.items()}
+        effects = counts.effects if asked else {}
+        counts = replace(counts, effects=effects, sent=counts.sent if direct else None)
+        kept = fold("a", str(week), counts, invited, WEEKS // PERIOD, lucks.__getitem__, RULE)
+        for cell, said in kept.cells.items():
+            read(unknown, week, cell, said)
+        cells |= set(kept.cells)
+    assert unknown.fits(truth), "the attacker is not led astray"
+    times = [range(week, week + 1) for week in range(WEEKS)]
+    times += [range(week, week + PERIOD) for week in range(0, WEEKS, PERIOD)]
+    figures: dict[tuple[str, range], Sum] = {
+        (cell, when): {one: 1 for week in when for one in people(week, cell)}
+        for cell in sorted(cells)
+        for when in times
+    }
+    groups = [[(cell, when) for when in times[:WEEKS]] for cell in sorted(cells)]
+    found = unknown.ranges(figures, groups, ENOUGH)
+    return {name: most - least + 1 for name, (least, most) in found.items()}
+
+
+def test_no_figure_of_any_week_or_period_can_be_found_from_all_symbols(
+    amount: Amount, verify_table: Row
 ) -> None:
-    projects, rng = amount(8, 500), np.random.default_rng(3)
-    widths: list[int] = []
-    for _ in range(projects):
-        invited = int(rng.choice([15, 16, 25, 26, 40, 49, 60, 80, 120]))
-        habits = rng.beta(0.8, 1.2, invited)
-        lucks = {cell: Fraction(int(rng.integers(1 << 40)), 1 << 40) for cell in (*OVER, *TOTALS)}
-        unknown, truth = Unknowns(invited, WEEKS), []
-        for week in range(WEEKS):
-            counts, exact = week_of(invited, rng, habits)
-            truth.append(exact)
-            kept = fold("a", str(week), counts, invited, WEEKS // 4, lucks.__getitem__, RULE)
-            for cell, said in kept.cells.items():
-                unknown.read(week, cell, said)
-        week = int(rng.integers(WEEKS))
-        for one in BINS:
-            least, most = unknown.width(week, one)
-            assert least <= truth[week][one] <= most, "the attack itself is sound"
-            widths.append(most - least + 1)
-    unique, narrowest = widths.count(1), min(widths)
-    verify_table("T3: cells of weeks, from all symbols of 12 weeks", len(widths),
-                 f"{unique} found, narrowest {narrowest} counts")  # fmt: skip
+    projects, rng = amount(6, 500), np.random.default_rng(3)
+    people, walks = [], []
+    for number in range(projects):
+        # Each size at its turn, with and without the effect question and messages of one's own.
+        invited = SIZES[-number % len(SIZES)]
+        widths = attacked(invited, number % 2 == 0, number % 3 == 0, rng)
+        people += [width for (cell, _), width in widths.items() if cell not in WALKS]
+        walks += [width for (cell, _), width in widths.items() if cell in WALKS]
+    unique = (people + walks).count(1)
+    seen = f"{unique} found; narrowest {min(people)} counts of people, {min(walks)} of walks"
+    what = f"T3: figures of all weeks and periods of {projects} projects of {WEEKS} weeks"
+    verify_table(what, len(people + walks), seen)
     assert unique == 0
-    assert narrowest >= RULE.people
+    assert min(people + walks) >= RULE.people
 
 
 def naive(weeks: int, invited: int, rng: np.random.Generator) -> float:
@@ -152,31 +172,23 @@ def naive(weeks: int, invited: int, rng: np.random.Generator) -> float:
     found = hidden = 0
     for _ in range(weeks):
         exact = [week_of(invited, rng, habits[arm])[1] for arm in range(2)]
-        table = np.array([[one[name] for name in BINS] for one in exact], float)
-        small = (table < RULE.people).ravel()
-        sums = np.array(
-            [[at // 4 == arm for at in range(8)] for arm in range(2)]
-            + [[at % 4 == one for at in range(8)] for one in range(4)],
-            float,
-        )
-        known = LinearConstraint(sums, sums @ table.ravel(), sums @ table.ravel())
-        box = Bounds(np.where(small, 0, table.ravel()), np.where(small, 4, table.ravel()))
-        for at in np.flatnonzero(small):
-            ends = _ends(known, box, int(at))
-            hidden += 1
-            found += ends[0] == ends[1]
+        table = {(arm, one): exact[arm][one] for arm in range(2) for one in BINS}
+        unknown = Unknowns(dict.fromkeys(table, invited))
+        small = [cell for cell, count in table.items() if count < RULE.people]
+        for cell, count in table.items():
+            shown = (0, RULE.people - 1) if cell in small else (count, count)
+            unknown.know({cell: 1}, *shown)
+        for one in (0, 1, *BINS):
+            of = [cell for cell in table if one in cell]
+            total = sum(table[cell] for cell in of)
+            unknown.know(dict.fromkeys(of, 1), total, total)
+        ends = unknown.ranges({cell: {cell: 1} for cell in small}, [], ENOUGH)
+        hidden += len(ends)
+        found += sum(least == most for least, most in ends.values())
     return found / hidden
 
 
-def _ends(known: LinearConstraint, box: Bounds, at: int) -> Sequence[int]:
-    aim = np.eye(8)[at]
-    solved = [milp(sign * aim, constraints=known, bounds=box, integrality=1) for sign in (1, -1)]
-    return [round(sign * one.fun) for sign, one in zip((1, -1), solved, strict=True)]
-
-
-def test_the_same_attack_finds_what_exact_tables_hide(
-    amount: Callable[[int, int], int], verify_table: Callable[[str, int, str], None]
-) -> None:
+def test_the_same_attack_finds_what_exact_tables_hide(amount: Amount, verify_table: Row) -> None:
     """The control: cells under five hidden in exact tables, totals shown."""
     weeks, rng = amount(8, 120), np.random.default_rng(4)
     for invited in (15, 25, 40):
