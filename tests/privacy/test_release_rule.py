@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pytest
 
 from bot.core.privacy import (
-    ArmRelease,
     Counts,
     Limits,
     Release,
     Symbol,
     feasible,
     fold,
+    read,
     release_arm,
     release_luck,
     symbol,
@@ -28,6 +30,11 @@ from bot.core.privacy import (
     write,
 )
 from bot.core.privacy.symbols import bounds
+from bot.core.project import Slot
+from bot.core.week import monday
+from tests import fakes
+from tests.privacy.company import WEEKS, Company, arms
+from tests.privacy.unknowns import Unknowns
 
 Amount = Callable[[int, int], int]
 Row = Callable[[str, int, str], None]
@@ -91,30 +98,73 @@ def released(counts: list[Counts], invited: int, key: bytes = b"key") -> Release
     return Release("p", 0, date(2027, 1, 11), date(2027, 2, 7), 4, RULE, (arm,))
 
 
-def test_a_release_is_the_same_to_the_byte_however_often_and_whatever_comes_late() -> None:
-    counts = [week(60, people) for people in (30, 31, 29, 30)]
-    luck, final = week_luck(b"key", "p", "a"), release_luck(b"key", "p", "a")
-    weeks = [fold("a", str(at), each, 60, 3, luck, RULE) for at, each in enumerate(counts)]
-    once = write(
-        replace(released(counts, 60), arms=(release_arm("a", 60, 3, weeks, None, final, RULE),))
-    )
-    counts[3] = week(60, 45)  # somebody presses after the fold: the weeks that are kept do not know
-    again = write(
-        replace(released(counts[:4], 60), arms=(release_arm("a", 60, 3, weeks, None, final, RULE),))
-    )
-    assert once == again
-    # The control: a report made anew from raw counts shows it.
-    assert write(released(counts, 60)) != once
+async def changed_by(
+    press: Callable[[], Awaitable[None]], report: Callable[[], Awaitable[str]]
+) -> bool:
+    """Whether who reads a report before and after a press learns of the press."""
+    before = await report()
+    await press()
+    return await report() != before
+
+
+async def test_a_report_says_nothing_of_who_comes_late(firm: Company) -> None:
+    project = fakes.project(arms=arms("een"))
+    on = monday(WEEKS[3])
+
+    async def late(number: int) -> None:
+        await firm.press(Slot("lente", "een", on, 1), [number])
+        await firm.tick(firm.clock[0] + timedelta(minutes=1))
+
+    async def raw() -> str:
+        """The control: a report made from the counts, whenever somebody asks for it."""
+        figures = await firm.week.figures("lente", WEEKS[3])
+        return repr((figures.sessions, sum(figures.starts.values())))
+
+    async def ours() -> str:
+        (made,) = await firm.store.releases("lente")
+        return made.previous + write(made.release) + made.digest
+
+    await firm.file(project)
+    for week in WEEKS[:4]:
+        await firm.live(project, week)
+        if week == WEEKS[3]:
+            assert await changed_by(partial(late, 500), raw)
+        await firm.over(project, week)
+    assert not await changed_by(partial(late, 501), ours)
+
+
+def behind(
+    arms: Mapping[str, int], said: Mapping[tuple[str, ...], range]
+) -> dict[str, tuple[int, int]]:
+    """Return between which counts each arm lies, of so many, by what is said of arms and sums."""
+    unknown = Unknowns(arms)
+    for of, counts in said.items():
+        unknown.know(dict.fromkeys(of, 1), counts[0], counts[-1])
+    return unknown.ranges({arm: {arm: 1} for arm in arms}, [], enough=1_000)
 
 
 def test_an_arm_that_is_too_small_cannot_be_found_by_taking_the_others_away() -> None:
     large, small = released([week(60, 30)] * 4, 60), released([week(14, 9)] * 4, 14)
-    assert small.arms == (ArmRelease("a", 14, replace(small.arms[0].period, cells={})),)
-    said = json.loads(write(replace(large, arms=large.arms + small.arms)))
-    assert [sorted(arm["period"]["cells"]) != [] for arm in said["arms"]] == [True, False]
-    assert set(said) == {"schema", "project", "period", "begins", "ends", "weeks", "limits", "arms"}
-    # The control: an exact total beside an exact arm gives the other one.
-    assert (30 + 9) - 30 == 9
+    small = replace(small, arms=(replace(small.arms[0], arm="b"),))
+    text = write(replace(large, arms=large.arms + small.arms))
+    # An attacker goes through all that is published, and finds arms, but no sum of them.
+    published = json.loads(text)
+    parts = {"schema", "project", "period", "begins", "ends", "weeks", "limits", "arms"}
+    assert set(published) == parts
+    for arm in published["arms"]:
+        assert set(arm) == {"arm", "invited", "period", "whole"}
+    release, invited = read(text), {"a": 60, "b": 14}
+    for cell in ("reach", "third", "most", "starts", "finishes"):
+        found: dict[tuple[str, ...], range] = {
+            (arm.arm,): feasible(arm.period.cells[cell], RULE)
+            for arm in release.arms
+            if cell in arm.period.cells
+        }
+        assert behind(invited, found)["b"] == (0, 14), cell
+        assert list(found) == [("a",)]
+    # The control: exact counts with their total, from which the small arm itself is left out.
+    naive = {("a",): range(30, 31), ("a", "b"): range(39, 40)}
+    assert behind(invited, naive)["b"] == (9, 9)
 
 
 def test_two_counts_that_differ_by_one_are_mostly_said_alike(verify_table: Row) -> None:
@@ -154,26 +204,43 @@ def test_few_people_who_do_much_are_never_a_number(amount: Amount, verify_table:
 # One person among helpers (T9).
 
 
+Says = Callable[[int, Fraction], object]
+"""What is said of a count of people, with some luck."""
+LUCKS = [Fraction(at, 100) for at in range(100)]
+
+
+def advantage(says: Says, helpers: int) -> Fraction:
+    """Return how well it shows whether one person took part, beside helpers of whom all is known.
+
+    It is the most any attacker can reach, over all luck: how far what is said with the person is
+    from what is said without.
+    """
+    with_, without = (Counter(says(helpers + more, luck) for luck in LUCKS) for more in (1, 0))
+    return Fraction((with_ - without).total(), len(LUCKS))
+
+
+def test_one_person_and_four_helpers_show_under_shown_from_five(verify_table: Row) -> None:
+    """The control: an arm of a person and four helpers, exact from five on and hidden below."""
+    worst = advantage(lambda people, _: people if people >= 5 else "hidden", helpers=4)
+    verify_table("T9: control, a person and 4 helpers, shown from five", 100, f"advantage {worst}")
+    assert worst == 1
+
+
 def test_an_arm_of_fourteen_says_nothing_whoever_is_in_it() -> None:
     for people in range(15):
         assert released([week(14, people)] * 4, 14).arms[0].period.cells == {}
-    one, four = ([people >= 5 for people in (4 + more, 4)] for more in (1, 0))
-    # The control: one person and four helpers under "shown from five".
-    assert (one, four) == ([True, False], [False, False])
+    assert max(advantage(ours(14), helpers) for helpers in range(14)) == 0
+
+
+def ours(invited: int) -> Says:
+    return lambda people, luck: symbol(people, invited, luck, RULE)
 
 
 def test_one_person_and_helpers_who_fill_up_an_arm_are_said_alike_four_times_in_five(
     verify_table: Row,
 ) -> None:
     """Fourteen helpers know themselves: the most that anybody can know."""
-    worst = Fraction(0)
-    for helpers in range(15):
-        alike = [
-            symbol(helpers, 15, Fraction(at, 100), RULE)
-            == symbol(helpers + 1, 15, Fraction(at, 100), RULE)
-            for at in range(100)
-        ]
-        worst = max(worst, Fraction(alike.count(False), 100))
+    worst = max(advantage(ours(15), helpers) for helpers in range(15))
     verify_table("T9: a person among 14 helpers, over all luck", 1_500, f"advantage {float(worst)}")
     assert worst == Fraction(1, 5)
 
