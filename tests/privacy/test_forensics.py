@@ -1,4 +1,4 @@
-"""T1, T2, T8, T12: what somebody finds who has the files, the secret and a list of all employees.
+"""T1, T2, T8: what somebody finds who has the files, the secret and a list of all employees.
 
 Each search is also done on a design that is not careful, to show that it finds what is there.
 """
@@ -7,61 +7,23 @@ from __future__ import annotations
 
 import random
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import structlog
 
-from bot.core import privacy
-from bot.core.privacy import Limits
 from bot.core.project import Slot
 from bot.core.week import monday
-from bot.store.week.codes import CODE, week_code
+from bot.store.week.codes import week_code
 from tests import fakes
 from tests.privacy import wal
 from tests.privacy.company import WEEKS, Company, arms, company, midnight, next_week
+from tests.privacy.forensics_kit import WEEK, Amount, Row, durable, files, memory, traces
 from tests.store.kit import SECRET, found, person
 
 PROJECT = fakes.project(arms=arms("een"))
-WEEK = WEEKS[0]
-
-Amount = Callable[[int, int], int]
-Row = Callable[[str, int, str], None]
-
-
-def files(directory: Path) -> dict[str, bytes]:
-    return {
-        path.name: path.read_bytes()
-        for path in sorted(directory.rglob("*"))
-        if path.is_file() and path.name != "mountinfo"
-    }
-
-
-def durable(directory: Path) -> dict[str, bytes]:
-    """Everything outside the memory: the database and its log."""
-    return {name: held for name, held in files(directory).items() if "pauzebot.db" in name}
-
-
-@contextmanager
-def memory(firm: Company) -> Iterator[sqlite3.Connection]:
-    assert firm.week.directory is not None
-    path = firm.week.directory / "week.db"
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        yield connection
-
-
-def salt_of(firm: Company, week: str = WEEK) -> bytes:
-    with memory(firm) as connection:
-        row = connection.execute("SELECT salt FROM week WHERE week = ?", (week,)).fetchone()
-        return bytes(row[0])
-
-
-def traces(firm: Company, people: int, week: str = WEEK) -> list[bytes]:
-    """Return the salt of a week and everybody's code in it."""
-    salt = salt_of(firm, week)
-    return [salt, *(week_code(SECRET, salt, "lente", person(one)) for one in range(people))]
 
 
 def well(firm: Company) -> bool:
@@ -217,81 +179,3 @@ def test_codes_of_one_person_are_the_same_in_no_two_weeks(
     assert same(lambda: luck.randbytes(32)) == 0
     assert same(lambda: b"one for ever") == pairs, "the control: a salt that never changes"
     verify_table("codes of one person in two weeks", pairs, "0 the same; with one salt all")
-
-
-# T12: the files, the secret, and a list of all who could have taken part
-
-
-def recognised(held: dict[str, bytes], salts: Iterable[bytes], roster: int) -> int:
-    """Return how many of a roster an attacker recognises, with everything that may be a salt."""
-    content = b"".join(held.values())
-    windows = {content[at : at + CODE] for at in range(len(content))}
-    return sum(
-        week_code(SECRET, salt, "lente", person(one)) in windows
-        for salt in salts
-        for one in range(roster)
-    )
-
-
-async def test_the_durable_store_and_the_secret_recognise_nobody(
-    firm: Company, directory: Path, amount: Amount, verify_table: Row
-) -> None:
-    roster = amount(300, 5_000)
-    await firm.file(PROJECT)
-    await firm.live(PROJECT, WEEK, took=40)
-    await firm.over(PROJECT, WEEK)
-    await firm.live(PROJECT, WEEKS[1], took=40)
-    backup = durable(directory)
-    with closing(sqlite3.connect(directory / "pauzebot.db")) as connection:
-        tables = [
-            name
-            for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        ]
-        values = [
-            value
-            for name in tables
-            for row in connection.execute(f"SELECT * FROM {name}")
-            for value in row
-        ]
-    guesses = {str(value).encode() for value in values}
-    guesses |= {bytes.fromhex(value) for value in values if _is_hex(value)}
-    assert len(guesses) > 20
-    assert recognised(backup, guesses, roster) == 0
-    salt = salt_of(firm, WEEKS[1])
-    assert recognised(backup, [salt], roster) == 0
-    assert recognised(files(directory), [salt], roster) == 40, (
-        "the control: with the memory, everybody"
-    )
-    verify_table(
-        "backup and secret in mid-week: who of a roster is recognised",
-        roster,
-        "0 recognised; with the memory all who took part",
-    )
-
-
-def _is_hex(value: object) -> bool:
-    return (
-        isinstance(value, str)
-        and len(value) % 2 == 0
-        and value != ""
-        and set(value) <= set("0123456789abcdef")
-    )
-
-
-async def test_each_symbol_that_is_stored_leaves_many_counts_possible(firm: Company) -> None:
-    project = fakes.project(arms=arms("een", "twee", "drie"))
-    await firm.file(project, [15, 26, 60])
-    for number, week in enumerate(WEEKS[:4]):
-        await firm.live(project, week, took=[15 - number, 5 * number, 7 * number + 20])
-        await firm.over(project, week)
-        for kept in await firm.store.folded("lente"):
-            for said in kept.cells.values():
-                assert len(privacy.feasible(said, Limits())) >= 5
-                assert said.number is None or said.number % 5 == 0
-    (made,) = await firm.store.releases("lente")
-    symbols = [said for arm in made.release.arms for said in arm.period.cells.values()]
-    assert symbols
-    assert all(len(privacy.feasible(said, Limits())) >= 5 for said in symbols)
-    exact = privacy.Symbol("number", 60, 41)
-    assert exact.number is not None
-    assert exact.number % 5, "the control: an exact count is seen"
