@@ -29,6 +29,7 @@ def report(project: str, to: Format, language: Language, out: Path) -> None:
     from bot import ticker
     from bot.loader import load_library, load_texts
     from bot.reports import render
+    from bot.reports.paper import Unprintable
     from bot.service import reporting
     from bot.texts import Catalogue
 
@@ -46,6 +47,10 @@ def report(project: str, to: Format, language: Language, out: Path) -> None:
     except ModuleNotFoundError as error:
         raise click.ClickException(
             f"{error.name} is missing: install the package with its extra, pauzebot[reports]"
+        ) from None
+    except Unprintable as error:
+        raise click.ClickException(
+            f"the report cannot be written as {to}: {error}; html, xlsx, csv and json can"
         ) from None
     except OSError as error:
         raise click.ClickException(f"{out} cannot be written: {error.strerror}") from None

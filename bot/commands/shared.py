@@ -46,6 +46,7 @@ def with_store(use: Callable[[DurableStore], Awaitable[T]]) -> T:
 def kindly(do: Callable[[], T]) -> T:
     """Turn what a person can mend into a sentence and exit code 1."""
     from bot.loader import FileError
+    from bot.service import Altered
     from bot.settings import SettingsError
     from bot.store.errors import StoreError
 
@@ -53,5 +54,5 @@ def kindly(do: Callable[[], T]) -> T:
         return do()
     except FileError as error:
         raise click.ClickException("\n".join(str(finding) for finding in error.findings)) from None
-    except (SettingsError, StoreError) as error:
+    except (SettingsError, StoreError, Altered) as error:
         raise click.ClickException(str(error)) from None

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core.project import Project
 from bot.doctor import machine
 from bot.doctor.verdict import Verdict, error, ok, warning
-from bot.service import Role
+from bot.service import Altered, Role, unaltered
 from bot.settings import Settings
 from bot.store.durable import DurableStore
 from bot.store.durable.engine import READ, engine_for
@@ -67,12 +67,13 @@ async def database(settings: Settings, today: date) -> Kept:
         if not usable:
             return Kept([verdict])
         store = DurableStore(engine, "")
+        filed = await store.projects()
         running = [
-            each.project
-            for each in await store.projects()
-            if each.state == "running" and each.project.ends >= today
+            each.project for each in filed if each.state == "running" and each.project.ends >= today
         ]
-        return Kept([verdict], await store.roles(), running)
+        chains = [await _chain(store, each.project.id) for each in filed]
+        verdicts = [verdict, *(each for each in chains if each is not None)]
+        return Kept(verdicts, await store.roles(), running)
     except StoreError as problem:
         return Kept([error("database", str(problem), "Look at DATABASE_URL and PAUZEBOT_DATA.")])
     except (DBAPIError, OSError) as problem:
@@ -81,6 +82,18 @@ async def database(settings: Settings, today: date) -> Kept:
     finally:
         if engine is not None:
             await engine.dispose()
+
+
+async def _chain(store: DurableStore, project: str) -> Verdict | None:
+    """Say where releases are not as they were published."""
+    try:
+        unaltered(await store.releases(project))
+    except Altered as problem:
+        todo = (
+            "Put back a backup of the database from before the change, and see who can write to it."
+        )
+        return error("figures", str(problem), todo)
+    return None
 
 
 async def _verdict(connection: AsyncConnection) -> tuple[Verdict, bool]:

@@ -9,6 +9,7 @@ from bot.core.fields import Language
 from bot.core.privacy.symbols import BASE
 from bot.core.report import BENCHMARKS, Report, first_day
 from bot.reports import doing, first, sections, words
+from bot.reports.letters import HOLE
 from bot.reports.page import Names, Page, Plot, Section, Source, Table
 from bot.texts import Say
 
@@ -160,4 +161,5 @@ def _names(say: Say) -> Names:
         arm=say("report.column.arm"),
         hidden=say("report.hidden"),
         card=say("report.card.footer"),
+        hole=say("report.hole", mark=HOLE),
     )

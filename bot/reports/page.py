@@ -102,6 +102,7 @@ class Names:
     arm: str
     hidden: str
     card: str
+    hole: str
 
 
 @dataclass(frozen=True)

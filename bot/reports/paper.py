@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields, is_dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from bot.reports import charts
+from bot.reports.letters import HOLE, printable, sound
 from bot.reports.page import Page, Section, Table, plots
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -22,38 +23,74 @@ WIDEST = 70
 """Characters of a cell that count for the width of its column."""
 SHARP = 216
 """Dots per inch of the picture: three for a point, 1080 across."""
+SPOKEN = "alt"
+"""The field that is read out and not printed: it keeps every character."""
+
+
+class Unprintable(Exception):
+    """A page that cannot be set; its words are those of typst, and name a text of the page."""
 
 
 def pdf(page: Page) -> bytes:
-    """Return the page as a tagged PDF (PDF/UA-1), A4."""
+    """Return the page as a tagged PDF (PDF/UA-1), A4, in the letters that paper has.
+
+    Raises Unprintable where typst refuses it after all.
+    """
+    spoken, page = page.title, _printed(page)
     drawn = {plot.id: charts.svg(plot) for plot in plots(page)}
-    return _set("report.typ", _data(page, drawn), format="pdf", pdf_standards=["ua-1"])
+    return _set("report.typ", _data(page, spoken, drawn), format="pdf", pdf_standards=["ua-1"])
 
 
 def png(page: Page) -> bytes:
-    """Return the summary as a picture for a phone: 1080 pixels wide, some 200 kB."""
-    return _set("card.typ", _data(page, {}), format="png", ppi=SHARP)
+    """Return the summary as a picture for a phone: 1080 pixels wide, some 200 kB.
+
+    Raises Unprintable as `pdf` does.
+    """
+    return _set("card.typ", _data(_printed(page), page.title, {}), format="png", ppi=SHARP)
 
 
 def _set(template: str, data: dict[str, Any], **how: Any) -> bytes:
     import typst
 
-    made = typst.compile(
-        {
-            "main.typ": (TEMPLATES / template).read_bytes(),
-            "look.typ": (TEMPLATES / "look.typ").read_bytes(),
-        },
-        ignore_system_fonts=True,
-        sys_inputs={"page": json.dumps(data, ensure_ascii=False)},
-        **how,
-    )
+    try:
+        made = typst.compile(
+            {
+                "main.typ": (TEMPLATES / template).read_bytes(),
+                "look.typ": (TEMPLATES / "look.typ").read_bytes(),
+            },
+            ignore_system_fonts=True,
+            sys_inputs={"page": json.dumps(data, ensure_ascii=False)},
+            **how,
+        )
+    except typst.TypstError as error:
+        raise Unprintable(str(error)) from error
     assert isinstance(made, bytes), "a card has one page"
     return made
 
 
-def _data(page: Page, drawn: dict[str, str]) -> dict[str, Any]:
+def _printed(value: Any) -> Any:
+    """Return a page, or a part of one, in the letters that paper has."""
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, tuple):
+        return tuple(map(_printed, value))
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = {field.name: getattr(value, field.name) for field in fields(value)}
+        return replace(
+            value,
+            **{
+                name: sound(part) if name == SPOKEN else _printed(part)
+                for name, part in parts.items()
+            },
+        )
+    return value
+
+
+def _data(page: Page, spoken: str, drawn: dict[str, str]) -> dict[str, Any]:
     on = date.fromisoformat(page.date)
     data = asdict(page)
+    data["spoken"] = sound(spoken)
+    data["hole"] = page.names.hole if HOLE in str(data | {"names": ""}) else ""
     data["day"] = {"year": on.year, "month": on.month, "day": on.day}
     data["charts"] = drawn
     for section, described in zip(page.sections, data["sections"], strict=True):

@@ -17,13 +17,14 @@ from bot.service.ports import (
     Store,
     alive,
 )
-from bot.service.release_ports import Published
+from bot.service.release_ports import Altered, Published, unaltered
 from bot.service.report_ports import Format, Reporter, ReportFile
 from bot.service.sequence import Service
 from bot.service.subscribers import Said
 from bot.service.week_ports import Week
 
 __all__ = [
+    "Altered",
     "Claim",
     "Deed",
     "Door",
@@ -49,4 +50,5 @@ __all__ = [
     "Week",
     "What",
     "alive",
+    "unaltered",
 ]

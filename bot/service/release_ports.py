@@ -12,15 +12,37 @@ from bot.core.privacy import ArmWeek, Limits, Release
 
 @dataclass(frozen=True)
 class Published:
-    """A release as it is kept: `digest` is of its text chained to `previous`, the one before.
+    """A release as it is kept: `digest` is of its `document` chained to `previous`, the one before.
 
-    `on` is the Monday from which on it could be said.
+    `on` is the Monday from which on it could be said. `sound` is False from the first release on
+    that is not as it was published; what cannot even be read is a release that says nothing.
     """
 
     release: Release
     on: date
     digest: str
     previous: str
+    document: str
+    sound: bool = True
+
+
+class Altered(ValueError):
+    """Releases are not as they were published: somebody changed the database behind the bot."""
+
+    def __init__(self, project: str, period: int) -> None:
+        super().__init__(
+            f"the figures of {project} from period {period + 1} on are not those that were"
+            " published: the database was changed outside the bot. Put back a backup; until then"
+            " there is no report of this project"
+        )
+
+
+def unaltered(releases: Sequence[Published]) -> Sequence[Published]:
+    """Return releases that are all as they were published. Raises Altered for others."""
+    for each in releases:
+        if not each.sound:
+            raise Altered(each.release.project, each.release.period)
+    return releases
 
 
 class ReleaseStore(Protocol):

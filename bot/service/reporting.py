@@ -10,7 +10,7 @@ from bot.core import report as core
 from bot.core.privacy import Limits
 from bot.core.programme import Library
 from bot.service.ports import Filed
-from bot.service.release_ports import Published
+from bot.service.release_ports import Published, unaltered
 
 
 class ReportStore(Protocol):
@@ -37,12 +37,13 @@ async def report(
 ) -> core.Report | None:
     """Return the report of the project called `name`, or None where there is none.
 
-    `version` is that of the software. Who may read a report is the caller's to check.
+    `version` is that of the software. Who may read a report is the caller's to check. Raises
+    Altered where its releases are not as they were published.
     """
     filed = await store.project(name)
     if filed is None:
         return None
-    releases = await store.releases(name)
+    releases = unaltered(await store.releases(name))
     return core.report(
         filed.project,
         library.programmes.get(filed.project.programme),

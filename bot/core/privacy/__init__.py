@@ -1,6 +1,6 @@
 """The release rule: from exact counts in memory to what may be said aloud."""
 
-from bot.core.privacy.chain import FIRST, digest, read, read_week, write, write_week
+from bot.core.privacy.chain import FIRST, digest, read, read_week, sound, write, write_week
 from bot.core.privacy.counts import EFFECTS, Counts, cells
 from bot.core.privacy.effect import Category, merged
 from bot.core.privacy.intervals import difference, interval
@@ -46,6 +46,7 @@ __all__ = [
     "release_arm",
     "release_luck",
     "rounded",
+    "sound",
     "symbol",
     "week_luck",
     "write",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import astuple
 from datetime import date
 from typing import Any, cast
@@ -21,6 +21,19 @@ FIRST = "0" * 64
 def digest(previous: str, document: str) -> str:
     """Return the SHA-256, in hexadecimal, of a release's text chained to the one before."""
     return hashlib.sha256(f"{previous}\n{document}".encode()).hexdigest()
+
+
+def sound(links: Iterable[tuple[str, str, str]]) -> int:
+    """Return how many releases, from the first on, are as they were published.
+
+    A link is the digest before a release, its text, and its own digest; they come in their order.
+    """
+    before, found = FIRST, 0
+    for previous, document, its in links:
+        if previous != before or its != digest(previous, document):
+            break
+        before, found = its, found + 1
+    return found
 
 
 def write(release: Release) -> str:

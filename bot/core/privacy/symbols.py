@@ -40,6 +40,8 @@ class Symbol:
     def __post_init__(self) -> None:
         if (self.said == "number") != (self.number is not None):
             raise ValueError("a number has its number, and nothing else has one")
+        if self.number is not None and (self.number % BASE or not 0 <= self.number <= self.of):
+            raise ValueError(f"{self.number} of {self.of} was never rounded")
 
 
 def hidden(invited: int) -> Symbol:

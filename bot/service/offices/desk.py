@@ -94,6 +94,8 @@ class Desk(Subscribing):
         releases = await self._store.releases(filed.project.id)
         coming = await self.release_on(filed, len(releases))
         later = coming is not None and coming > local_day(filed.project, self._now())
+        if any(not each.sound for each in releases):
+            return ReportSight(None, None, altered=True)
         return ReportSight(releases[-1] if releases else None, coming if later else None)
 
     async def _project(self, filed: Filed, role: Role) -> ProjectSight:

@@ -13,6 +13,7 @@ from bot.service import reporting
 from bot.service.offices.desk import Desk, local_day
 from bot.service.offices.screens import Notice, NoticeKey
 from bot.service.ports import Door, Filed, Person
+from bot.service.release_ports import Altered
 from bot.service.report_ports import Format, ReportFile
 
 log = structlog.get_logger("bot.service")
@@ -28,7 +29,12 @@ class Reports(Desk):
             await self._refuse(who, door)
             return
         now, version = self._now(), self._reporter.version
-        found = await reporting.report(self._store, self._library, name, now, version)
+        try:
+            found = await reporting.report(self._store, self._library, name, now, version)
+        except Altered:
+            log.error("releases are not as they were published", project=name)
+            await self._sender.screen(door, await self._notice("figures-altered", who))
+            return
         if filed is None or found is None:
             await self._sender.screen(door, await self._notice("no-project", who))
         elif not found.periods:

@@ -33,6 +33,7 @@ NoticeKey = Literal[
     "report-coming",
     "figures-later",
     "no-figures",
+    "figures-altered",
 ]
 
 
@@ -112,10 +113,14 @@ Screen = Notice | Form | Counting | Overview | RolesForm | Log
 
 @dataclass(frozen=True)
 class ReportSight:
-    """How far a project's figures are: its `latest` release, and when more are `coming`."""
+    """How far a project's figures are: its `latest` release, and when more are `coming`.
+
+    `altered` says that they are not as they were published, so that none is shown.
+    """
 
     latest: Published | None
     coming: date | None
+    altered: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, func, select
@@ -25,6 +25,17 @@ _folded, _memory, _release, _limits = (
 )
 
 
+def _published(row: Any, sound: bool) -> Published:
+    try:
+        release = privacy.read(row.document)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        # A week that waits must still be folded, whatever somebody made of the releases.
+        day = row.on_date - timedelta(days=1)
+        release = Release(row.project, row.period, day, day, 0, Limits(), ())
+        sound = False
+    return Published(release, row.on_date, row.digest, row.previous, row.document, sound)
+
+
 class Releases(Prompts):
     """What may be said of people, of one workspace; triggers hold what this module promises."""
 
@@ -32,10 +43,9 @@ class Releases(Prompts):
         """Return what was released of a project, in order of its periods."""
         query = select(_release).where(self._of(_release, project)).order_by(_release.c.period)
         async with self._read() as connection:
-            return [
-                Published(privacy.read(row.document), row.on_date, row.digest, row.previous)
-                for row in await connection.execute(query)
-            ]
+            rows = (await connection.execute(query)).all()
+        sound = privacy.sound((row.previous, row.document, row.digest) for row in rows)
+        return [_published(row, number < sound) for number, row in enumerate(rows)]
 
     async def last_release(self, places: frozenset[str], besides: str) -> Mapping[str, date]:
         """Return when other projects last had a release over any of `places`, by project."""

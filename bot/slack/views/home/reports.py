@@ -56,6 +56,9 @@ def section(
 
 def _lines(report: ReportSight, shown: Home, say: Say) -> Iterator[str]:
     on = report.coming and moments.day(report.coming, shown.today, say)
+    if report.altered:
+        yield say("home.report.altered")
+        return
     if report.latest is None:
         yield say("home.report.first", day=on) if on else say("home.report.none")
         return
