@@ -12,11 +12,18 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.__main__ import main
+from bot.reports import paper
 from bot.service import filing
 from bot.store.durable import open_store
 from tests import fakes
 
 FILED = fakes.project(programme="staande-bekkenrek")
+ODD = fakes.project(
+    id="tulp",
+    title={"nl": "Fit door het voorjaar 🌷 健康"},
+    works_council={"reference": "OR ✅ 3", "date": "2026-11-03"},
+    arms=[{"name": "a", "protocol": "drie", "pauses": ["10:30"], "channels": ["C0TULP"]}],
+)
 BEGINNINGS = {
     "html": b"<!doctype html>\n<html lang=\"en\">", "pdf": b"%PDF-", "xlsx": b"PK",
     "csv": b"project,period", "json": b'{\n  "schema": "report/1"', "png": b"\x89PNG",
@@ -30,7 +37,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     async def filed() -> None:
         store = await open_store(f"sqlite:///{path / 'pauzebot.db'}")
-        await filing.file(store, FILED, datetime(2027, 1, 4, tzinfo=UTC))
+        for project in (FILED, ODD):
+            await filing.file(store, project, datetime(2027, 1, 4, tzinfo=UTC))
         await store.close()
 
     asyncio.run(filed())
@@ -76,3 +84,22 @@ def test_what_is_not_installed_is_said(
     assert done.output == (
         "Error: xlsxwriter is missing: install the package with its extra, pauzebot[reports]\n"
     )
+
+
+def test_a_title_that_no_font_has_is_printed_all_the_same(folder: Path, tmp_path: Path) -> None:
+    for to in ("pdf", "png"):
+        done = report(folder, tmp_path / f"x.{to}", ODD.id, "--format", to)
+        assert (done.exit_code, done.exception) == (0, None)
+
+
+def test_what_typst_refuses_is_said_and_leaves_no_file(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paper, "printable", lambda text: text)
+    out = tmp_path / "x.pdf"
+    done = report(folder, out, ODD.id, "--format", "pdf")
+    assert done.exit_code == 1
+    assert isinstance(done.exception, SystemExit)
+    assert done.output.startswith("Error: the report cannot be written as pdf: ")
+    assert done.output.endswith("; html, xlsx, csv and json can\n")
+    assert not out.exists()
