@@ -8,6 +8,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -18,8 +20,10 @@ COLUMNS = (
     "project", "period", "begins", "ends", "arm", "invited", "weeks_counted", "weeks", "scope",
     "cell", "said", "number", "of",
 )  # fmt: skip
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-"""With these a spreadsheet takes a text for a formula."""
+FORMULAS = ("=", "+", "-", "@")
+"""With these a spreadsheet takes a text for a formula (OWASP, CSV injection), wide or small too."""
+PADDING = "\ufeff\u200b\u2060"
+"""What is no white space to Python and is not seen either."""
 
 Row = tuple[str | int, ...]
 
@@ -125,6 +129,13 @@ def _blank(number: int | None) -> str | int:
 
 
 def _harmless(cell: str | int) -> str | int:
-    if isinstance(cell, str) and cell.startswith(DANGEROUS):
-        return f"'{cell}"
-    return cell
+    """Return a cell as it is, or behind a quote where a spreadsheet could take it for a formula.
+
+    Spreadsheets may leave out what a text begins with before they look: spaces, tabs, new lines. A
+    tab or a new line up front makes a text suspect by itself.
+    """
+    if not isinstance(cell, str):
+        return cell
+    begins = re.sub(rf"^[\s{PADDING}]+", "", cell)[:1]
+    formula = unicodedata.normalize("NFKC", begins).startswith(FORMULAS)
+    return f"'{cell}" if formula or cell.startswith(("\t", "\r", "\n")) else cell

@@ -34,7 +34,6 @@ from tests.house.machine import ROOT
 from tests.reports.kit import DETAILS, arm, full, made, project, releases, speak
 
 EVIL = '=HYPERLINK("https://evil.example","x")</title><script>alert(1)</script>#{1+1}&'
-FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\tx")
 FULL, EMPTY = full(EVIL), made(project("a", "b"))
 
 
@@ -209,15 +208,6 @@ def test_every_field_of_csv_and_json_is_explained() -> None:
     fields = {*document, *document["releases"][0], *document["releases"][0]["arms"][0]}
     header = written("csv").decode().splitlines()[0].split(",")
     assert {*fields, *header} - explained == set()
-
-
-@pytest.mark.parametrize("formula", FORMULAS)
-def test_no_cell_of_csv_begins_like_a_formula(formula: str) -> None:
-    from bot.reports.data import _harmless
-
-    assert _harmless(formula) == f"'{formula}"
-    assert _harmless("a=1") == "a=1"
-    assert _harmless(-1) == -1
 
 
 # Excel
