@@ -12,6 +12,7 @@ import os
 import sys
 import tempfile
 from datetime import UTC, datetime
+from importlib import import_module
 
 from bot import app, logs
 from bot.demo.clock import DemoClock
@@ -29,6 +30,10 @@ async def prepare() -> None:
 async def main() -> None:
     settings = Settings.from_env(os.environ)
     logs.configure(settings.log)
+    if naive := os.environ.get("NAIVE"):
+        # A control: what the tests must find is put into this bot.
+        module, _, name = naive.partition(":")
+        getattr(import_module(module), name)()
     clock = DemoClock(datetime.fromisoformat(sys.argv[1]).astimezone(UTC))
     bot = await app.build(settings, clock, clock.steady)
     if settings.port is not None:

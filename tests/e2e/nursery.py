@@ -20,6 +20,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import traceback
 from collections.abc import Mapping
 from contextlib import suppress
@@ -183,6 +184,7 @@ def _be(request: dict[str, Any], streams: list[int]) -> NoReturn:
     os.environ.clear()
     os.environ.update(request["env"])
     random.seed()
+    tempfile.tempdir = None  # so that TMPDIR is looked at anew
     sys.argv = ["clocked", *request["arguments"]]
     code = 1
     try:

@@ -11,7 +11,7 @@ from bot.store.secret import load_secret
 from bot.store.week import open_week
 from tests import fakes
 from tests.e2e.conftest import House, figures, tally
-from tests.privacy.test_traces import traces
+from tests.privacy.canary import traces
 
 MORNING = datetime(2027, 1, 11, 8, 0, tzinfo=UTC)
 FIRST = datetime(2027, 1, 11, 9, 30, tzinfo=UTC)

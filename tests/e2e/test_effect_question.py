@@ -10,7 +10,7 @@ from tests import fakes
 from tests.e2e.conftest import House, figures, held
 from tests.e2e.test_a_pause import MORNING, PAUSE, PROJECT, walk_to_the_end
 from tests.e2e.test_fallback import walk_in_messages
-from tests.privacy.test_traces import kept, traces
+from tests.privacy.canary import kept, traces
 
 ASKING = fakes.project(
     **{

@@ -15,7 +15,7 @@ from bot.standin import Person
 from bot.store.durable import open_store
 from tests import fakes
 from tests.e2e.conftest import BotProcess, House, tally
-from tests.privacy.test_traces import kept, traces
+from tests.privacy.canary import kept, traces
 
 NOW = datetime(2026, 12, 14, 8, 0, tzinfo=UTC)
 FIRST = datetime(2027, 1, 11, 9, 30, tzinfo=UTC)

@@ -10,7 +10,7 @@ from tests import fakes
 from tests.e2e.conftest import House
 from tests.e2e.test_a_pause import MORNING, PAUSE, PROJECT
 from tests.e2e.test_offices import at_home, press
-from tests.privacy.test_traces import kept, traces
+from tests.privacy.canary import kept, traces
 
 WEEK = timedelta(weeks=1)
 SHARED = fakes.project(
