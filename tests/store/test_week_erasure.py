@@ -250,3 +250,22 @@ async def test_who_is_forgotten_leaves_no_code_and_no_mark_of_the_week(week: Wee
     mine = [before["codes"][7], before["answers"][7]]
     assert found(path_of(week), mine) == 0
     assert found(path_of(week), [*before["codes"], *before["answers"]]) == 38
+
+
+async def test_who_is_forgotten_leaves_no_mark_when_the_slot_has_closed(week: WeekStore) -> None:
+    await busy(week, people=20)
+    marks = {pause: marks_of(week, pause, number=7) for pause in range(3)}
+    await week.forget(person(7))
+    for pause in range(3):
+        # While the slot is open they stay: otherwise a forgotten person could be counted again.
+        assert found(path_of(week), marks[pause]) == len(marks[pause])
+        await week.close_slot(slot(pause))
+        assert found(path_of(week), marks[pause]) == 0
+
+
+def marks_of(week: WeekStore, pause: int, number: int) -> list[bytes]:
+    """Return the marks in a slot that is open of somebody who did not finish."""
+    with reading(week) as connection:
+        (key,) = connection.execute("SELECT key FROM slot WHERE pause = ?", (pause,)).fetchone()
+    parts = ("start", "1", "2", "felt")
+    return [slot_mark(SECRET, key, slot(pause), person(number), part) for part in parts]
