@@ -173,7 +173,7 @@ def _figures(settings: Settings) -> Handler | None:
 
 def _chores(service: Service, socket: WatchedSocket | None, delivery: Delivery) -> list[Chore]:
     sending: list[Chore] = [service.deliver, service.deliver_direct, service.announce]
-    later: list[Chore] = [service.follow, service.turn_over]
+    later: list[Chore] = [service.follow, service.turn_over, service.show_summaries]
     watching: list[Chore] = [socket.watch.look] if socket is not None else []
     return [*sending, *later, *watching, *delivery.chores]
 

@@ -18,7 +18,7 @@ from bot.service.ports import (
     alive,
 )
 from bot.service.release_ports import Altered, Published, unaltered
-from bot.service.report_ports import Format, Reporter, ReportFile
+from bot.service.report_ports import Format, Reporter, ReportFile, Summary
 from bot.service.sequence import Service
 from bot.service.subscribers import Said
 from bot.service.week_ports import Week
@@ -46,6 +46,7 @@ __all__ = [
     "Sender",
     "Service",
     "Store",
+    "Summary",
     "Trial",
     "Week",
     "What",

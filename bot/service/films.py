@@ -29,6 +29,10 @@ class Uploaded:
     ready: bool = False
 
 
+Standing = Literal["ready", "waiting", "gone", "unknown"]
+"""How an uploaded file stands with Slack: it has looked at it, not yet, lost it, does not say."""
+
+
 class Films(Protocol):
     """The films that are known to be there; a step without one has its words."""
 
@@ -75,5 +79,5 @@ class FilmPost(Protocol):
     async def upload(self, name: str, content: bytes, alt: str) -> str | None:
         """Upload a file that only the bot sees; its id, None where Slack refuses."""
 
-    async def standing(self, file: str) -> Literal["ready", "waiting", "gone", "unknown"]:
+    async def standing(self, file: str) -> Standing:
         """Return how an uploaded file stands with Slack."""

@@ -11,7 +11,8 @@ from bot.core.fields import Language
 from bot.core.project import State
 from bot.core.rights import Role
 from bot.service.deeds import Deed
-from bot.service.report_ports import ReportFile
+from bot.service.films import Standing
+from bot.service.report_ports import ReportFile, Summary
 
 if TYPE_CHECKING:
     from bot.service.offices.screens import Home, Screen
@@ -88,6 +89,18 @@ class OfficePost(Protocol):
 
     async def lost(self, who: Person, language: Language) -> None:
         """Tell somebody that a report they asked for does not come."""
+
+    async def depict(self, summary: Summary, content: bytes, alt: str) -> bool:
+        """Upload a picture that Home may show, and send nobody anything; False where Slack refuses.
+
+        Nobody but the bot has the file; `alt` says what it shows.
+        """
+
+    async def depicted(self, summary: Summary) -> Standing | None:
+        """Return how an uploaded picture stands with Slack; None where there is none."""
+
+    def depicts(self, summary: Summary) -> bool:
+        """Return whether a picture was uploaded, as far as is known without asking Slack."""
 
     async def admin(self, who: Person) -> bool:
         """Ask Slack anew whether somebody administers the workspace; False where it is silent."""

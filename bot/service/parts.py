@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 
 import structlog
@@ -15,7 +16,7 @@ from bot.core.programme import Library
 from bot.core.project import Slot, Standing
 from bot.service.lately import Lately
 from bot.service.ports import Filed, Person, Sender, Store
-from bot.service.report_ports import Reporter
+from bot.service.report_ports import Reporter, Summary
 from bot.service.turns import Turns
 from bot.service.week_ports import Week
 
@@ -58,6 +59,11 @@ class Parts:
         # A page of a report takes a core and much memory: one at a time.
         self._rendering = asyncio.Lock()
         self._asked: set[tuple[str, str, str]] = set()
+        # Pictures that are drawn for Home: who waits for each, how often Slack was asked of it, and
+        # on which day it was last tried.
+        self._awaited: dict[Summary, dict[str, Person]] = {}
+        self._looks: Counter[Summary] = Counter()
+        self._drawn: dict[Summary, date] = {}
         # Where Home of each role holder was turned to, until the next start: projects, programmes.
         self._leaves: dict[str, tuple[int, int]] = {}
         self._filed = Lately(store.project)

@@ -25,6 +25,15 @@ class Reporter(Protocol):
 
 
 @dataclass(frozen=True)
+class Summary:
+    """Which picture is meant: of the release with `digest`, the latest of a project, in words."""
+
+    project: str
+    digest: str
+    language: Language
+
+
+@dataclass(frozen=True)
 class ReportFile:
     """A report of a project up to and including a period (from 1), as a file for one person.
 

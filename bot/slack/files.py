@@ -13,7 +13,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.core.fields import Language
-from bot.service import Person, ReportFile
+from bot.service import Person, ReportFile, Summary
+from bot.service.films import Standing
 from bot.service.offices import Home
 from bot.slack.limits import Limiter, Priority
 from bot.slack.uploads import Uploads
@@ -34,6 +35,8 @@ class FileSender(Uploads):
         super().__init__(client, limiter, catalogue)
         # By role holder and project. In memory only: after a start a picture is asked for anew.
         self._pictures: dict[tuple[str, str], Picture] = {}
+        # For whoever may read all figures, and in nobody's messages; in memory only as well.
+        self._summaries: dict[Summary, Picture] = {}
 
     async def hand(self, who: Person, file: ReportFile) -> bool:
         """Put a report in somebody's own conversation with the bot; False where Slack refuses."""
@@ -55,24 +58,68 @@ class FileSender(Uploads):
         """Tell somebody that a report they asked for does not come."""
         await self._message(who, report_files.lost(self._catalogue.speak(language)))
 
+    async def depict(self, summary: Summary, content: bytes, alt: str) -> bool:
+        """Upload a picture that Home may show, and send nobody anything; False where Slack refuses.
+
+        Nobody but the bot has the file; it takes the place of that of the release before.
+        """
+        alt = cut(alt, MOST_ALT)
+        id_ = await self.upload(f"{summary.project}.png", content, alt)
+        if id_ is None:
+            return False
+        of = (summary.project, summary.language)
+        old = [each for each in self._summaries if (each.project, each.language) == of]
+        for each in old:
+            del self._summaries[each]
+        self._summaries[summary] = Picture(id_, alt, summary.digest)
+        return True
+
+    async def depicted(self, summary: Summary) -> Standing | None:
+        """Return how an uploaded picture stands with Slack; None where there is none."""
+        picture = self._summaries.get(summary)
+        if picture is None:
+            return None
+        standing = await self.standing(picture.file)
+        if standing == "ready":
+            self._summaries[summary] = replace(picture, ready=True)
+        elif standing == "gone":
+            self._summaries.pop(summary, None)
+        return standing
+
+    def depicts(self, summary: Summary) -> bool:
+        """Return whether a picture was uploaded, as far as is known without asking Slack."""
+        return summary in self._summaries
+
     async def pictures(self, who: Person, shown: Home) -> Mapping[str, Picture]:
-        """Return the pictures of the latest figures that lie in somebody's messages, by project."""
+        """Return the pictures of the latest figures that somebody's Home may show, by project.
+
+        One that lies in their own messages goes before the one that was drawn for Home.
+        """
         found: dict[str, Picture] = {}
         for sight in shown.projects:
             latest = sight.report.latest if sight.report else None
-            picture = self._pictures.get((who.user, sight.project.id))
-            if latest is None or picture is None or picture.digest != latest.digest:
+            if latest is None:
                 continue
-            answer = await self._ask("files.info", {"file": picture.file}, Priority.HOME)
-            if answer is not None:
-                kind = (answer.get("file") or {}).get("mimetype")
-                found[sight.project.id] = replace(picture, ready=bool(kind))
+            name = sight.project.id
+            own = self._pictures.get((who.user, name))
+            if own is not None and own.digest == latest.digest:
+                answer = await self._ask("files.info", {"file": own.file}, Priority.HOME)
+                if answer is not None:
+                    kind = (answer.get("file") or {}).get("mimetype")
+                    found[name] = replace(own, ready=bool(kind))
+            drawn = self._summaries.get(Summary(name, latest.digest, shown.language))
+            shows = name in found and found[name].ready
+            if shown.role == "physio" and drawn is not None and drawn.ready and not shows:
+                found[name] = drawn
         return found
 
-    def forget_pictures(self, who: Person) -> None:
+    def forget_pictures(self, who: Person, shown: Mapping[str, Picture]) -> None:
         """Show no picture any more that was shown before: Slack would not have it."""
         for key in [key for key in self._pictures if key[0] == who.user]:
             del self._pictures[key]
+        files = {each.file for each in shown.values()}
+        for summary in [each for each, drawn in self._summaries.items() if drawn.file in files]:
+            del self._summaries[summary]
 
     async def _message(self, who: Person, payload: Payload) -> AsyncSlackResponse | None:
         return await self._patiently(

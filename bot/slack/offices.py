@@ -53,7 +53,7 @@ class OfficeSender(FileSender):
         call = self._client.views_publish(user_id=who.user, view=view)
         if not await self._try("views.publish", call) and pictures:
             # A picture may be deleted, or be one that Slack does not show here.
-            self.forget_pictures(who)
+            self.forget_pictures(who, pictures)
             view = home.home(shown, say)
             call = self._client.views_publish(user_id=who.user, view=view)
             await self._try("views.publish", call)

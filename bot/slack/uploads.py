@@ -7,19 +7,18 @@ Slack looks at a file for a while after its upload, and refuses blocks that show
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Literal
 
 import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.service.films import Standing
 from bot.slack import failures
 from bot.slack.calls import ASKS, Calls
 from bot.slack.limits import Priority
 
 log = structlog.get_logger("bot.slack.sender")
 
-Standing = Literal["ready", "waiting", "gone", "unknown"]
 GONE = ("file_not_found", "file_deleted")
 
 

@@ -37,22 +37,24 @@ async def test_after_four_weeks_the_physio_gets_the_report_and_nobody_else(house
         await bot.ask("settle")
     await bot.tick(MORNING + 4 * WEEK)
     assert "Cijfers van periode 1: 11 januari t/m 7 februari" in await at_home(house, physio)
+    # A picture for Home is drawn, which Slack looks at for as long as this test wants.
+    await slack.wait_for_call("files.completeUploadExternal")
 
     # A press is answered at once; the file comes a little later, to the physio's own messages.
     assert (await physio.press_home(f"{ids.REPORT}.pdf")).ok
     assert MADE in (await physio.see_modal(ids.OFFICE_DONE)).words
     await physio.close_modal()
-    await slack.wait_for_call("files.completeUploadExternal")
+    await slack.wait_for_call("files.completeUploadExternal", count=2)
     words, message = physio.dm
     assert "Het rapport van Lente, met cijfers tot en met 7 februari (PDF)." in words.text
     assert message.files[0]["name"] == "lente-2027-02-07.pdf"
-    [file] = slack.files
+    file = list(slack.files)[-1]
     assert (file.data or b"").startswith(b"%PDF-")
     assert file.channels == [words.channel]
 
     # The picture says in words what it shows, and stands on Home once Slack has looked at it.
     await physio.press_home(f"{ids.REPORT}.png")
-    await slack.wait_for_call("files.completeUploadExternal", count=2)
+    await slack.wait_for_call("files.completeUploadExternal", count=3)
     await bot.ask("settle")
     picture = list(slack.files)[-1]
     assert picture.alt_text.startswith("Lente. Bereik: ")
@@ -76,9 +78,33 @@ async def test_after_four_weeks_the_physio_gets_the_report_and_nobody_else(house
     assert left is not None
     assert "Cijfers van" not in left.words
     assert not [one for one in left.buttons if one["action_id"].startswith(ids.REPORT)]
-    assert len(slack.files) == 2
+    assert len(slack.files) == 3
     assert anna.dm == hr.dm == []
     assert traces(kept(house), ["U0ANNA"]) == []
+
+
+async def test_the_latest_figures_stand_in_home_as_a_picture_that_nobody_asked_for(
+    house: House,
+) -> None:
+    slack = house.slack
+    await house.apply(PROJECT)
+    physio, alt = slack.person("U0FYSIO"), "Lente. Bereik: "
+    for start in (1, 2):
+        # After a start the picture is drawn anew: where it lay is not kept.
+        bot = await house.start(MORNING + 4 * WEEK)
+        slack.files.scan_seconds = 3600
+        assert alt not in await at_home(house, physio)
+        await slack.wait_for_call("files.completeUploadExternal", count=start)
+        await bot.ask("settle")
+        assert alt not in await at_home(house, physio)
+        house.stopwatch.skip(3600)
+        await bot.tick(MORNING + 4 * WEEK + timedelta(minutes=1))
+        await slack.until(lambda: physio.home and alt in physio.home.words)
+        assert await at_home(house, physio)
+        await bot.kill()
+        assert len(slack.files) == start, "once for a release, whatever is opened"
+    assert [(file.channels, file.name) for file in slack.files] == [([], "lente.png")] * 2
+    assert physio.dm == []
 
 
 async def test_an_upload_that_fails_is_said_and_the_next_one_comes(house: House) -> None:
@@ -88,6 +114,7 @@ async def test_an_upload_that_fails_is_said_and_the_next_one_comes(house: House)
     await bot.tick(MORNING + 4 * WEEK)
     physio = slack.person("U0FYSIO")
     await at_home(house, physio)
+    await slack.wait_for_call("files.completeUploadExternal")
     slack.faults.next("files.getUploadURLExternal", Fault.error("missing_scope"))
     await physio.press_home(f"{ids.REPORT}.csv")
     await slack.until(lambda: physio.dm)

@@ -3,7 +3,7 @@
 from bot.service.offices.colleagues import Colleagues
 from bot.service.offices.forms import Answer, Turn
 from bot.service.offices.periods import Periods
-from bot.service.offices.reports import Reports
+from bot.service.offices.pictures import Pictures
 from bot.service.offices.screens import (
     Checklist,
     Counting,
@@ -38,5 +38,5 @@ __all__ = [
 ]
 
 
-class Offices(Periods, Colleagues, Reports):
+class Offices(Periods, Colleagues, Pictures):
     """Home, HR's form, roles, reports, and what periods bring."""
