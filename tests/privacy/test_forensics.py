@@ -1,4 +1,4 @@
-"""T1, T2, T8: what somebody finds who has the files, the secret and a list of all employees.
+"""T1, T8: what somebody finds who has the files, the secret and a list of all employees.
 
 Each search is also done on a design that is not careful, to show that it finds what is there.
 """
@@ -15,13 +15,10 @@ from pathlib import Path
 import pytest
 import structlog
 
-from bot.core.project import Slot
-from bot.core.week import monday
 from bot.store.week.codes import week_code
 from tests import fakes
-from tests.privacy import wal
 from tests.privacy.company import WEEKS, Company, arms, company, midnight, next_week
-from tests.privacy.forensics_kit import WEEK, Amount, Row, durable, files, memory, traces
+from tests.privacy.forensics_kit import WEEK, Amount, Row, durable, memory, traces
 from tests.store.kit import SECRET, found, person
 
 PROJECT = fakes.project(arms=arms("een"))
@@ -171,35 +168,6 @@ def test_a_log_that_a_reader_holds_open_keeps_everything(directory: Path) -> Non
             reader.execute("COMMIT")
         assert naive.execute(empty).fetchone() == (0, 0, 0)
         assert found(directory, codes) == 0
-
-
-# T2: in which order people came
-
-
-async def test_a_press_writes_nothing_outside_the_memory(firm: Company, directory: Path) -> None:
-    await firm.file(PROJECT)
-    await firm.begin(PROJECT, WEEK)
-    before = durable(directory)
-    assert before["pauzebot.db"]
-    await firm.press(Slot("lente", "een", monday(WEEK), 0), range(40))
-    assert durable(directory) == before
-    assert firm.week.directory is not None
-    assert sorted(files(firm.week.directory)) == ["lock", "week.db"], "and keeps no log of it"
-
-
-def test_a_log_of_a_usual_database_tells_who_came_when(directory: Path) -> None:
-    """The control: of a counter for each code, every increment is read back in its order."""
-    luck, codes = random.Random(7), [bytes([number]) * 16 for number in range(40)]
-    came = [luck.choice(codes) for _ in range(300)]
-    naive = sqlite3.connect(directory / "naive.db", isolation_level=None)
-    with closing(naive):
-        naive.execute("PRAGMA journal_mode = wal")
-        naive.execute("PRAGMA wal_autocheckpoint = 0")
-        naive.execute("CREATE TABLE person (code BLOB PRIMARY KEY, n INTEGER) WITHOUT ROWID")
-        naive.executemany("INSERT INTO person VALUES (?, 0)", [(code,) for code in codes])
-        for code in came:
-            naive.execute("UPDATE person SET n = n + 1 WHERE code = ?", (code,))
-        assert wal.increments(directory / "naive.db-wal") == came
 
 
 # T8: one person in two weeks

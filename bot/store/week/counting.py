@@ -73,6 +73,8 @@ class Counting:
             # The mark in the slot outlives *forget*: nobody answers twice in one pause.
             if felt and self._is_new(marks, slot_mark(self._secret, key, slot, who, "felt")):
                 self._feel(slot, who, felt)
+                new.append("felt")
+            self._unswept |= bool(new)  # a page has its rows in the order in which they came
 
     def mine(self, who: Person) -> dict[str, int]:
         """Return the sessions somebody finished, by project, over the weeks that are open."""
@@ -247,8 +249,7 @@ class Counting:
     def _feel(self, slot: Slot, who: Person, felt: Felt) -> None:
         """Add the answer of somebody who counts this week."""
         whose = self._secret, self._salt(slot), slot.project, who
-        arm = self._arm(slot, week_code(*whose))
-        if arm is not None:
+        if (arm := self._arm(slot, week_code(*whose))) is not None:
             feel(self._connection, slot, arm, effect_mark(*whose), felt)
 
     def _salt(self, slot: Slot) -> bytes:

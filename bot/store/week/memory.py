@@ -27,7 +27,10 @@ PRAGMAS: dict[str, int | str] = {
     "synchronous": 0,
 }
 
-# Sorted by random codes and without row numbers or times: no order of arrival is kept.
+# Sorted by random codes and without row numbers or times: a query finds no order of arrival. The
+# bytes do: SQLite fills a page from its end, so that newer rows stand before older ones until the
+# page is split or the file swept. It is swept at every tick after a press and when a slot closes,
+# so that a copy of the file tells at most in which order the presses since the last tick came.
 SCHEMA = """
 CREATE TABLE memory (
     id BLOB PRIMARY KEY,
