@@ -109,6 +109,13 @@ class Reports(Format):
     """What a project shares with HR, whether the effect question is asked, and stricter limits."""
 
     share_with_hr: bool = False
+    shared_from: (
+        Annotated[
+            Date,
+            Field(description="HR reads figures of periods that begin on this day or later."),
+        ]
+        | None
+    ) = None
     effect_question: bool = False
     limits: Tighter = Tighter()
 

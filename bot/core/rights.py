@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Literal
 
 Role = Literal["hr", "physio"]
@@ -53,6 +54,11 @@ def may(role: Role | None, action: Action) -> bool:
 def may_read(role: Role | None, *, shared: bool) -> bool:
     """Return whether somebody may have the report of a project that is `shared` with HR, or not."""
     return may(role, "read-report") or (shared and may(role, "read-shared-report"))
+
+
+def reads_from(role: Role | None, shared_from: date | None) -> date | None:
+    """Return from which day on the figures of a shared project are somebody's; None for all."""
+    return None if may(role, "read-report") else shared_from
 
 
 def may_claim(roles: Mapping[str, Role], *, admin: bool) -> bool:

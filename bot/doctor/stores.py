@@ -92,7 +92,7 @@ async def _chain(store: DurableStore, project: str) -> Verdict | None:
         todo = (
             "Put back a backup of the database from before the change, and see who can write to it."
         )
-        return error("figures", str(problem), todo)
+        return error("releases", str(problem), todo)
     return None
 
 

@@ -101,8 +101,10 @@ def _limits(found: Report, say: Say) -> Section:
     keys = ["hidden", "health", "chosen", "watched", "new", "why"]
     keys += ["known", arms, "looks"] if len(found.arms) > 1 else []
     keys += ["answers"] if found.effect_question else []
-    said = tuple(say(f"report.limits.{key}") for key in [*keys, "weeks", "studies"])
-    return Section("limits", say("report.section.limits"), remarks=said)
+    said = [say(f"report.limits.{key}") for key in [*keys, "weeks", "studies"]]
+    if found.since is not None:
+        said.insert(0, say("report.limits.since", day=words.day(found.since, say)))
+    return Section("limits", say("report.section.limits"), remarks=tuple(said))
 
 
 def _definitions(say: Say) -> Section:

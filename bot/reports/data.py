@@ -89,6 +89,7 @@ def _release(period: Period) -> dict[str, Any]:
         "begins": period.begins.isoformat(),
         "ends": period.ends.isoformat(),
         "digest": period.digest,
+        "document": period.document,
         "arms": [
             {
                 "arm": arm.arm,

@@ -9,6 +9,7 @@ from bot.core.fields import Language, Text
 from bot.core.periods import WEEKS
 from bot.core.privacy import Limits
 from bot.core.privacy.policy import SHORT
+from bot.core.project import Project
 from bot.core.statement import (
     PARTIES,
     RELEASES_KEPT,
@@ -179,11 +180,18 @@ def _projects(found: Statement, language: Language, say: Say) -> Part:
     return Part("projects", say("statement.projects.heading"), none, parts)
 
 
+def _shares(project: Project, say: Say) -> str:
+    reports = project.reports
+    if not reports.share_with_hr or reports.shared_from is None:
+        return say("sheet.yes" if reports.share_with_hr else "sheet.no")
+    return say("statement.projects.share-from", day=day(reports.shared_from, say))
+
+
 def _project(
     each: ProjectStated, common: Limits, language: Language, say: Say
 ) -> tuple[Block, ...]:
     project = each.project
-    council, shared = project.works_council, project.reports.share_with_hr
+    council = project.works_council
     first, last = day(project.starts, say), day(project.ends, say)
     told = {
         "state": say(f"statement.projects.{each.state}"),
@@ -193,7 +201,7 @@ def _project(
             "statement.projects.council-of", reference=council.reference, day=day(council.date, say)
         ),
         "deliver": say(f"statement.projects.{project.deliver}"),
-        "share": say("sheet.yes" if shared else "sheet.no"),
+        "share": _shares(project, say),
         "effect": say(
             f"statement.projects.effect-{'on' if project.reports.effect_question else 'off'}"
         ),

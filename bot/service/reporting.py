@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.core import report as core
@@ -33,12 +33,17 @@ class ReportStore(Protocol):
 
 
 async def report(
-    store: ReportStore, library: Library, name: str, now: datetime, version: str
+    store: ReportStore,
+    library: Library,
+    name: str,
+    now: datetime,
+    version: str,
+    since: date | None = None,
 ) -> core.Report | None:
     """Return the report of the project called `name`, or None where there is none.
 
-    `version` is that of the software. Who may read a report is the caller's to check. Raises
-    Altered where its releases are not as they were published.
+    `version` is that of the software; of periods before `since` nothing is told. Who may read a
+    report is the caller's to check. Raises Altered where its releases are not as published.
     """
     filed = await store.project(name)
     if filed is None:
@@ -54,4 +59,5 @@ async def report(
         now,
         version,
         await store.limits(name),
+        since,
     )

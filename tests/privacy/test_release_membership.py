@@ -114,10 +114,10 @@ KINDS = {
         (16, 25, 60, 120), (15, 16, 19, 24, 25, 26, 40, 49, 59, 60, 80, 100, 119, 120, 299, 300)
     ),
     "effect asked": Kind((40,), (40, 60, 80, 119, 120, 300), effect=True),
-    "direct messages": Kind((300,), (300, 500), direct=True),
-    "direct messages, effect asked": Kind((), (300, 500), effect=True, direct=True),
-    "a year": Kind((60,), (15, 16, 24, 25, 26, 40, 60, 80, 120, 299, 300, 500), weeks=YEAR),
-    "a year, effect asked": Kind((), (40, 60, 120, 299, 300, 500), effect=True, weeks=YEAR),
+    "direct messages": Kind((300,), (300,), direct=True),
+    "direct messages, effect asked": Kind((), (300,), effect=True, direct=True),
+    "a year": Kind((60,), (15, 24, 25, 60, 300), weeks=YEAR),
+    "a year, effect asked": Kind((), (40, 60, 300), effect=True, weeks=YEAR),
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 import pytest
@@ -33,6 +34,10 @@ REPORTS = {
         releases([arm("a", 14, {}), arm("b", 14, {})], [arm("a", 14, {}), arm("b", 14, {})]),
     ),
     "one": made(project("a"), releases([arm("a", 60, DETAILS)]), invited={("a", 0): 60}),
+    "later": made(
+        project("a"), releases([arm("a", 60, DETAILS)], [arm("a", 60, DETAILS)]),
+        since=date(2027, 2, 8),
+    ),
     "bounds": made(
         project("a", "b"),
         releases([arm("a", 60, {"reach": "low"}), arm("b", 60, {"reach": "hidden"})]),

@@ -88,7 +88,7 @@ FULL = {"sent": 10**6, "unknown": 10**6} | {f"held:{each}": 10**6 for each in ge
 
 SAID = Release("x", 12, date(2027, 1, 11), date(2027, 2, 7), 4, Limits(), ())
 REPORTS = (
-    ReportSight(Published(SAID, date(2027, 2, 8), "d" * 64, "d" * 64), date(2027, 3, 8)),
+    ReportSight(Published(SAID, date(2027, 2, 8), "d" * 64, "d" * 64, "{}"), date(2027, 3, 8)),
     ReportSight(None, date(2027, 2, 8)),
     ReportSight(None, None),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator, Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest_asyncio
 
 from bot.core.fields import LANGUAGES, Language
 from bot.core.privacy import Limits, Release
-from bot.core.project import Project
+from bot.core.project import Project, Reports
 from bot.service import Deed, Door, Person, ReportFile
 from bot.slack import blockrules, ids
 from bot.slack.views import report_files
@@ -101,6 +102,33 @@ async def test_hr_gets_what_is_shared_and_nothing_else(office: World) -> None:
     assert uploads(await ask(office, "U0HR", "csv", "zwijgt")) == []
     for user in ("U0ANNA", "U0GAST", ""):
         assert uploads(await ask(office, user, "csv", "deelt")) == []
+
+
+async def test_hr_gets_nothing_of_before_it_was_shared(office: World) -> None:
+    shared = await office.store.project("deelt")
+    assert shared is not None
+    asked = json.dumps({"share_with_hr": True, "shared_from": "2027-02-08"})
+    reports = Reports.model_validate_json(asked)
+    later = shared.project.model_copy(update={"reports": reports})
+    await office.store.apply(later, NOW)
+    assert uploads(await ask(office, "U0HR", "csv", "deelt")) == []
+    assert uploads(await ask(office, "U0FYSIO", "csv", "deelt")) == [b"deelt csv nl"]
+    release = Release("deelt", 1, date(2027, 2, 8), date(2027, 3, 7), 4, Limits(), ())
+    on, places = date(2027, 3, 8), frozenset({"C0deelt"})
+    await office.store.publish(release, on, places, date(2029, 4, 2), [])
+    assert uploads(await ask(office, "U0HR", "csv", "deelt")) == [b"deelt csv nl"]
+
+
+async def test_figures_that_somebody_changed_are_not_handed_out(office: World) -> None:
+    async with office.store._write() as connection:
+        await connection.exec_driver_sql("DROP TRIGGER release_changed")
+        await connection.exec_driver_sql("UPDATE release SET document = '{}'")
+    said = await ask(office, "U0FYSIO")
+    assert uploads(said) == []
+    assert SAY("form.notice.figures-altered") in texts(said)
+    office.said.clear()
+    await office.service.home(someone("U0FYSIO")[0])
+    assert SAY("home.report.altered") in texts(office.said)
 
 
 async def test_before_the_first_figures_the_day_is_said(office: World) -> None:

@@ -415,11 +415,43 @@ def test_groups_wait_for_the_next_period_and_all_else_counts_at_once() -> None:
     assert begins == date(2027, 2, 8)
 
 
-@pytest.mark.parametrize("name", ["share_with_hr", "effect_question"])
-def test_what_was_not_shared_or_asked_before_waits_too(name: str) -> None:
-    old, new = fakes.project(), fakes.project(reports={name: True})
+def test_what_was_not_asked_before_waits_too() -> None:
+    old, new = fakes.project(), fakes.project(reports={"effect_question": True})
     at_once, then, _ = drafting.split(old, new, ONGOING)
     assert (at_once, then) == (old, new)
+
+
+SHARED = {"share_with_hr": True}
+LATER = "2027-02-08"
+"""The day after ONGOING on which a period begins."""
+
+
+@pytest.mark.parametrize(
+    "before, asked, now, then",
+    [
+        pytest.param({}, SHARED, {}, {**SHARED, "shared_from": LATER}, id="from the next period"),
+        pytest.param(SHARED, SHARED, SHARED, None, id="all of it, as from the start"),
+        pytest.param({**SHARED, "shared_from": LATER}, SHARED,
+                     {**SHARED, "shared_from": LATER}, None, id="a file does not bring it forward"),
+        pytest.param(SHARED, {**SHARED, "shared_from": LATER},
+                     {**SHARED, "shared_from": LATER}, None, id="but may put it off"),
+        pytest.param({**SHARED, "shared_from": LATER}, {}, {}, None, id="no more, at once"),
+        pytest.param({}, {**SHARED, "shared_from": "2027-01-11"}, {},
+                     {**SHARED, "shared_from": LATER}, id="nobody shares what was"),
+    ],
+)  # fmt: skip
+def test_hr_reads_no_figures_of_before_they_were_shared(
+    before: dict[str, Any], asked: dict[str, Any], now: dict[str, Any], then: dict[str, Any] | None
+) -> None:
+    old, new = fakes.project(reports=before), fakes.project(reports=asked)
+    at_once, later, _ = drafting.split(old, new, ONGOING)
+    assert at_once.reports == fakes.project(reports=now).reports
+    assert (later and later.reports) == (then and fakes.project(reports=then).reports)
+
+
+def test_before_the_first_day_sharing_is_as_it_is_asked() -> None:
+    new = fakes.project(reports=SHARED)
+    assert drafting.split(fakes.project(), new, date(2027, 1, 4)) == (new, None, None)
 
 
 def test_a_change_of_other_things_waits_for_nothing() -> None:

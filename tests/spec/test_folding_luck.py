@@ -1,4 +1,4 @@
-"""With which luck the figures of a group are rounded: people keep theirs from project to project."""
+"""With which luck the figures of a group are rounded: people keep theirs."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_luck_goes_with_the_people_not_with_what_they_are_called(
 ) -> None:
     """With new luck for each project, their figures together would leave less open."""
 
-    def lucky(changes: Mapping[str, Any]) -> list[tuple[int | None, ...]]:
+    def lucky(changes: Mapping[str, Any]) -> list[tuple[int | None, int | None]]:
         arm: dict[str, Any] = {"name": changes.get("arm", "een"), "protocol": "drie"}
         arm |= {"pauses": ["10:30", "12:30", "15:00"]}
         dm = changes.get("deliver") == "dm"

@@ -28,6 +28,7 @@ from bot.core.privacy import (
     read,
     read_week,
     release_arm,
+    sound,
     write,
     write_week,
 )
@@ -202,8 +203,13 @@ def test_a_changed_release_breaks_the_chain_from_there_on() -> None:
     changed = json.loads(texts[1])
     changed["arms"][0]["period"]["cells"]["reach"][2] = 35
     forged = json.dumps(changed)
-    assert digest(chain[1], forged) != chain[2]
-    assert digest(digest(chain[1], forged), texts[2]) != chain[3]
+    links = list(zip(chain, texts, chain[1:], strict=False))
+    assert sound(links) == 3
+    assert sound([links[0], (chain[1], forged, chain[2]), links[2]]) == 1
+    again = digest(chain[1], forged)
+    assert sound([links[0], (chain[1], forged, again), links[2]]) == 2, "what follows shows it"
+    assert sound(links[1:]) == 0, "the first is gone"
+    assert sound([links[0], links[2]]) == 1, "one in between is gone"
 
 
 def three_releases() -> list[Release]:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.core.privacy import Limits, difference, interval
+from bot.core.privacy import Limits, difference, interval, write
 from bot.core.report import BENCHMARKS, ArmFigures, Report, first_day
 from bot.core.report.ratios import Ratio, ratio
 from tests.reports.kit import DETAILS, Cells, arm, made, project, releases, symbol
@@ -333,6 +333,24 @@ def test_of_direct_messages_nothing_is_exact() -> None:
     assert found.delivery is None
     assert found.periods[0].arms[0].counts["sent"].number == 40
     assert not found.periods[0].arms[0].detailed
+
+
+def test_who_reads_later_periods_only_is_told_nothing_of_the_others() -> None:
+    every = [arm("a", 60, {"reach": 10 * number + 20}) for number in (1, 2)]
+    last = arm("a", 60, {"reach": 15}, whole={"most": 15})
+    three = releases(*([each] for each in [*every, last]))
+    since = three[1][0].begins
+    seen = made(project("a"), three, since=since)
+    assert [period.number for period in seen.periods] == [2, 3]
+    assert [period.document for period in seen.periods] == [None, None], "it tells of the whole"
+    assert (seen.since, seen.whole, seen.periods[-1].whole) == (since, False, {})
+    assert [period.digest for period in seen.periods] == [its for _, its in three[1:]]
+    whole = made(project("a"), three, since=three[0][0].begins)
+    assert whole == made(project("a"), three)
+    assert (whole.since, whole.whole) == (None, True)
+    assert [period.document for period in whole.periods] == [write(each) for each, _ in three]
+    coming = made(project("a"), three[:1], since=since)
+    assert (coming.periods, coming.next_figures) == ((), date(2027, 3, 8))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import get_args
 
 import pytest
@@ -50,6 +51,15 @@ def test_the_physio_reads_reports_and_hr_what_is_shared(
     role: Role | None, shared: bool, reads: bool
 ) -> None:
     assert rights.may_read(role, shared=shared) is reads
+
+
+@pytest.mark.parametrize("role, of_all", [("physio", True), ("hr", False)])
+def test_hr_reads_from_when_it_is_shared_and_the_physio_everything(
+    role: Role, of_all: bool
+) -> None:
+    on = date(2027, 2, 8)
+    assert rights.reads_from(role, on) == (None if of_all else on)
+    assert rights.reads_from(role, None) is None
 
 
 def test_an_administrator_may_claim_hr_only_when_nobody_holds_it() -> None:

@@ -8,13 +8,14 @@ import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
 from bot import doctor, ticker
+from bot.core.privacy import Limits, Release
 from bot.doctor import machine, stores, workspace
 from bot.doctor.verdict import Verdict
 from bot.settings import Settings
@@ -295,6 +296,22 @@ async def test_a_database_of_another_version(practice: Practice) -> None:
             database.execute("UPDATE alembic_version SET version_num = ?", (version,))
             database.commit()
         assert await practice.of("database") == [(level, says)]
+
+
+async def test_figures_that_were_changed_behind_the_bot(practice: Practice) -> None:
+    store = await open_store(str(practice.data / "pauzebot.db"))
+    release = Release(PROJECT.id, 0, date(2026, 1, 5), date(2026, 2, 1), 4, Limits(), ())
+    await store.publish(release, date(2026, 2, 2), frozenset(), date(2038, 12, 31), [])
+    assert await practice.of("releases") == []
+    async with store._write() as connection:
+        await connection.exec_driver_sql("DROP TRIGGER release_changed")
+        await connection.exec_driver_sql(
+            "UPDATE release SET document = replace(document, '\"weeks\":4', '\"weeks\":3')"
+        )
+    await store.close()
+    ((level, says),) = await practice.of("releases")
+    assert level == "error"
+    assert "are not those that were published" in says
 
 
 async def test_a_database_that_is_none(practice: Practice) -> None:

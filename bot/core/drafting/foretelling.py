@@ -109,15 +109,28 @@ def split(old: Project, new: Project, today: date) -> tuple[Project, Project | N
     Returns the project from now on, the project from then on (None where nothing waits), and when
     that is. Groups with their channels, protocol and pauses, the effect question, limits, and
     sharing that was not there before wait, so that the figures of one period are of one thing.
-    Before the first day nothing waits.
+    Before the first day nothing waits. HR reads nothing of periods before it was shared with.
     """
-    if today < old.starts or not _waits(old, new):
+    if today < old.starts:
+        return new, None, None
+    begins = periods.next_begins(new, today)
+    new = _sharing(old, new, begins)
+    if not _waits(old, new):
         return new, None, None
     shared = old.reports.share_with_hr and new.reports.share_with_hr
-    reports = old.reports.model_copy(update={"share_with_hr": shared})
+    update = {"share_with_hr": shared, "shared_from": old.reports.shared_from if shared else None}
+    reports = old.reports.model_copy(update=update)
     at_once = new.model_copy(update={"arms": old.arms, "reports": reports})
-    begins = periods.next_begins(new, today)
     return at_once, new, begins
+
+
+def _sharing(old: Project, new: Project, begins: date | None) -> Project:
+    """Return a changed project with the day from which on it shares; nothing makes it earlier."""
+    least = old.reports.shared_from if old.reports.share_with_hr else begins
+    days = [day for day in (least, new.reports.shared_from) if day is not None]
+    day = max(days, default=None) if new.reports.share_with_hr else None
+    reports = new.reports.model_copy(update={"shared_from": day})
+    return new.model_copy(update={"reports": reports})
 
 
 def unchangeable(old: Project, new: Project, today: date) -> Trouble | None:

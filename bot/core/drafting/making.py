@@ -251,6 +251,7 @@ def _document(
     if original is not None:
         document["waive"] = original.waive
         document["reports"]["effect_question"] = original.reports.effect_question
+        document["reports"]["shared_from"] = original.reports.shared_from
     return document
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import cast
 
 from bot.core import periods
 from bot.core.effects import Reason
-from bot.core.privacy import Limits, Release
+from bot.core.privacy import Limits, Release, write
 from bot.core.programme import Programme
 from bot.core.project import Arm, Project, State
 from bot.core.report import figures
@@ -42,16 +43,22 @@ def report(
     now: datetime,
     version: str,
     limits: Limits | None = None,
+    since: date | None = None,
 ) -> Report:
     """Return the report of a project from its releases, each with its digest, in their order.
 
     `invited` is by arm and period. `now` matters only as long as nothing is published: it says
     which weeks are over. What comes in after a release changes nothing. `limits` are those in
-    force, for a project of which nothing is published yet.
+    force, for a project of which nothing is published yet. Of periods that began before `since`
+    nothing is told, nor of the whole project where it has such.
     """
-    found = [release for release, _ in releases]
+    shown = [
+        (release, its) for release, its in releases if since is None or release.begins >= since
+    ]
+    less = len(shown) < len(releases)
+    found = [_apart(release) if less else release for release, _ in shown]
     details = _details(project, found)
-    missing = state != "ended" and len(found) < periods.periods(project)
+    missing = state != "ended" and len(releases) < periods.periods(project)
     return Report(
         project=project.id,
         title=project.title,
@@ -65,18 +72,27 @@ def report(
         effect_question=project.reports.effect_question,
         arms=tuple(_facts(arm, programme, invited) for arm in project.arms),
         same_dose=_same_dose([_facts(arm, programme, invited) for arm in project.arms]),
-        periods=tuple(_period(release, digest) for release, digest in releases),
+        periods=tuple(
+            _period(seen, None if less else write(release), its)
+            for seen, (release, its) in zip(found, shown, strict=True)
+        ),
         details=details,
         whole=bool(found) and any(arm.whole is not None for arm in found[-1].arms),
         differences=_differences(found, details),
-        delivery=_delivery(project, tally, found, now),
+        delivery=_delivery(project, tally, [release for release, _ in releases], now),
         limits=found[-1].limits if found else limits or Limits(),
-        next_figures=periods.figures_from(project, len(found)) if missing else None,
+        next_figures=periods.figures_from(project, len(releases)) if missing else None,
         version=version,
+        since=since if less else None,
     )
 
 
-def _period(release: Release, digest: str) -> Period:
+def _apart(release: Release) -> Release:
+    """Return a release without what it says of the whole project."""
+    return replace(release, arms=tuple(replace(arm, whole=None) for arm in release.arms))
+
+
+def _period(release: Release, document: str | None, digest: str) -> Period:
     arms = tuple(figures.period(arm, release) for arm in release.arms)
     whole = {
         arm.arm: figures.counts(arm.whole, release.limits)
@@ -84,7 +100,8 @@ def _period(release: Release, digest: str) -> Period:
         if arm.whole is not None
     }
     number, together = release.period + 1, figures.total(arms)
-    return Period(number, release.begins, release.ends, digest, arms, whole, together)
+    begins, ends = release.begins, release.ends
+    return Period(number, begins, ends, document, digest, arms, whole, together)
 
 
 def _details(project: Project, releases: Sequence[Release]) -> tuple[ArmFigures, ...]:

@@ -97,12 +97,14 @@ class Total:
 class Period:
     """One release; `number` counts from 1, `ends` is its last day.
 
-    `whole` has what was published with it of each arm over the whole project, by cell.
+    `digest` is of its text `document`, which is None for who may not have all of it. `whole` has
+    what was published with it of each arm over the whole project, by cell.
     """
 
     number: int
     begins: date
     ends: date
+    document: str | None
     digest: str
     arms: tuple[ArmFigures, ...]
     whole: Mapping[str, Mapping[str, Count]]
@@ -184,7 +186,10 @@ class Benchmark:
 
 @dataclass(frozen=True)
 class Report:
-    """Everything a report says of a project. The same releases give the same report for ever."""
+    """Everything a report says of a project. The same releases give the same report for ever.
+
+    `since` is from when on the reader may see figures, where there are older ones; else None.
+    """
 
     project: str
     title: Text
@@ -206,3 +211,4 @@ class Report:
     limits: Limits
     next_figures: date | None
     version: str
+    since: date | None = None

@@ -89,20 +89,24 @@ class Desk(Subscribing):
         await self._sender.screen(door, await self._notice("no-right", who))
         await self.home(who)
 
-    async def published(self, filed: Filed) -> ReportSight:
-        """Return how far a project's figures are."""
+    async def published(self, filed: Filed, since: date | None) -> ReportSight:
+        """Return how far a project's figures are, for who reads those from `since` on."""
         releases = await self._store.releases(filed.project.id)
         coming = await self.release_on(filed, len(releases))
         later = coming is not None and coming > local_day(filed.project, self._now())
         if any(not each.sound for each in releases):
             return ReportSight(None, None, altered=True)
-        return ReportSight(releases[-1] if releases else None, coming if later else None)
+        latest = releases[-1] if releases else None
+        if latest is not None and since is not None and latest.release.begins < since:
+            latest = None
+        return ReportSight(latest, coming if later else None)
 
     async def _project(self, filed: Filed, role: Role) -> ProjectSight:
         project, now = filed.project, self._now()
         coming = schedule.next_pauses(project, filed.state, now, UPCOMING)
         by_channel = project.deliver == "channel"
-        shared = project.reports.share_with_hr
+        reads = rights.may_read(role, shared=project.reports.share_with_hr)
+        since = rights.reads_from(role, project.reports.shared_from)
         return ProjectSight(
             project=filed.meant,
             state=filed.state,
@@ -111,7 +115,7 @@ class Desk(Subscribing):
             upcoming=tuple(each.due.astimezone(project.zone) for each in coming),
             tally=await self._store.tally(project.id) if by_channel else None,
             changes=filed.later.on if filed.later else None,
-            report=await self.published(filed) if rights.may_read(role, shared=shared) else None,
+            report=await self.published(filed, since) if reads else None,
         )
 
     def _checklist(self, roles: Mapping[str, Role], filed: Sequence[Filed]) -> Checklist | None:

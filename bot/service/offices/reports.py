@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import date
 from functools import partial
 
 import structlog
@@ -30,7 +31,8 @@ class Reports(Desk):
             return
         now, version = self._now(), self._reporter.version
         try:
-            found = await reporting.report(self._store, self._library, name, now, version)
+            since = await self._reads_from(who, filed)
+            found = await reporting.report(self._store, self._library, name, now, version, since)
         except Altered:
             log.error("releases are not as they were published", project=name)
             await self._sender.screen(door, await self._notice("figures-altered", who))
@@ -67,7 +69,9 @@ class Reports(Desk):
             picture = to == "png"
             alt = await asyncio.to_thread(self._reporter.alt, found, language) if picture else ""
         filed = await self._store.project(found.project)
-        if filed is None or not await self._may_read(who, filed):
+        since = await self._reads_from(who, filed)
+        early = since is not None and any(period.begins < since for period in found.periods)
+        if filed is None or early or not await self._may_read(who, filed):
             return True  # what was theirs a moment ago is not any more; nothing is lost
         last = found.periods[-1]
         file = ReportFile(
@@ -90,7 +94,11 @@ class Reports(Desk):
         shared = filed is not None and filed.project.reports.share_with_hr
         return rights.may_read(role, shared=shared)
 
+    async def _reads_from(self, who: Person, filed: Filed | None) -> date | None:
+        role = (await self._store.roles()).get(who.user)
+        return rights.reads_from(role, filed.project.reports.shared_from if filed else None)
+
     async def _no_figures(self, filed: Filed, who: Person) -> Notice:
-        on = (await self.published(filed)).coming
+        on = (await self.published(filed, await self._reads_from(who, filed))).coming
         key: NoticeKey = "figures-later" if on else "no-figures"
         return Notice(key, await self.language(who), on, self._now().date())
