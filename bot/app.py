@@ -24,7 +24,7 @@ from bot.figures.delivery import Delivery, arrange
 from bot.figures.delivery.fetching import Address
 from bot.figures.delivery.subjects import Subjects
 from bot.figures.index import INDEX, NAME
-from bot.loader import load_library, load_texts
+from bot.loader import load_library, load_sheets, load_texts
 from bot.reports.rendering import Rendering
 from bot.service import Role, Service, Week
 from bot.settings import Settings, SettingsError
@@ -109,7 +109,7 @@ async def build(
         client = _client(settings, session, settings.bot_token)
         limiter, replies = Limiter(steady), Replies(session)
         sender = SlackSender(client, replies, limiter, texts, clock)
-        reporter = Rendering(texts, version("pauzebot"))
+        reporter = Rendering(texts, version("pauzebot"), lambda: Catalogue(load_sheets()))
         service = Service(store, week, sender, library, clock, AT_ONCE, secret, reporter=reporter)
         known = await _known(client)
         subjects, fetch = Subjects(library, texts), Address(session, client.proxy)

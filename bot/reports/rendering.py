@@ -1,20 +1,27 @@
-"""Reports as files for whoever serves them: the renderer with the bot's own words."""
+"""Reports and pages as files for whoever serves them: the renderer with the bot's own words."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+
 from bot import reports
 from bot.core.fields import Language
+from bot.core.programme import Library, Programme
 from bot.core.report import Report
 from bot.reports import Format
 from bot.texts import Catalogue
 
 
 class Rendering:
-    """Makes files of reports. `version` is that of the software."""
+    """Makes files of reports, and of programmes. `version` is that of the software."""
 
-    def __init__(self, catalogue: Catalogue, version: str) -> None:
+    def __init__(self, catalogue: Catalogue, version: str, sheets: Callable[[], Catalogue]) -> None:
+        """Take the bot's words; those of `sheets` are read when a page is first asked for."""
         self._catalogue = catalogue
         self.version = version
+        self._sheets = cache(sheets)
 
     def render(self, report: Report, to: Format, language: Language) -> bytes:
         """Return a report as a file. It takes a second or two: not on the event loop."""
@@ -23,3 +30,14 @@ class Rendering:
     def alt(self, report: Report, language: Language) -> str:
         """Return what the picture says, for those who do not see it."""
         return reports.alt(report, language, self._catalogue.speak(language))
+
+    def programme_page(
+        self, programme: Programme, library: Library, language: Language, today: date
+    ) -> bytes:
+        """Return the page of a programme as HTML; it takes up to a second, so as with reports."""
+        from bot.reports import sheet
+        from bot.reports.programme_page import programme_page
+
+        say = self._sheets().speak(language)
+        made = programme_page(programme, library, language, say, today, self.version)
+        return sheet.html(made).encode()

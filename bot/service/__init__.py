@@ -18,7 +18,7 @@ from bot.service.ports import (
     alive,
 )
 from bot.service.release_ports import Altered, Published, unaltered
-from bot.service.report_ports import Format, Reporter, ReportFile, Summary
+from bot.service.report_ports import Format, Kind, ProgrammeFile, Reporter, ReportFile, Summary
 from bot.service.sequence import Service
 from bot.service.subscribers import Said
 from bot.service.week_ports import Week
@@ -31,11 +31,13 @@ __all__ = [
     "Filed",
     "Format",
     "Ground",
+    "Kind",
     "Later",
     "Offer",
     "Outcome",
     "Person",
     "Profile",
+    "ProgrammeFile",
     "Published",
     "Reminder",
     "ReportFile",

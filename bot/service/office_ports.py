@@ -12,7 +12,7 @@ from bot.core.project import State
 from bot.core.rights import Role
 from bot.service.deeds import Deed
 from bot.service.films import Standing
-from bot.service.report_ports import ReportFile, Summary
+from bot.service.report_ports import Kind, ProgrammeFile, ReportFile, Summary
 
 if TYPE_CHECKING:
     from bot.service.offices.screens import Home, Screen
@@ -87,8 +87,11 @@ class OfficePost(Protocol):
     async def hand(self, who: Person, file: ReportFile) -> bool:
         """Put a report in somebody's own conversation with the bot; False where Slack refuses."""
 
-    async def lost(self, who: Person, language: Language) -> None:
-        """Tell somebody that a report they asked for does not come."""
+    async def hand_page(self, who: Person, file: ProgrammeFile) -> bool:
+        """Put a programme's page in somebody's own conversation, as `hand` does a report."""
+
+    async def lost(self, who: Person, language: Language, kind: Kind = "report") -> None:
+        """Tell somebody that a file they asked for does not come."""
 
     async def depict(self, summary: Summary, content: bytes, alt: str) -> bool:
         """Upload a picture that Home may show, and send nobody anything; False where Slack refuses.
@@ -99,8 +102,8 @@ class OfficePost(Protocol):
     async def depicted(self, summary: Summary) -> Standing | None:
         """Return how an uploaded picture stands with Slack; None where there is none."""
 
-    def depicts(self, summary: Summary) -> bool:
-        """Return whether a picture was uploaded, as far as is known without asking Slack."""
+    def depicts(self, summary: Summary, who: Person) -> bool:
+        """Return whether there is a picture for somebody's Home, as far as is known here."""
 
     async def admin(self, who: Person) -> bool:
         """Ask Slack anew whether somebody administers the workspace; False where it is silent."""

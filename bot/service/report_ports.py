@@ -7,9 +7,12 @@ from datetime import date
 from typing import Literal, Protocol
 
 from bot.core.fields import Language
+from bot.core.programme import Library, Programme
 from bot.core.report import Report
 
 Format = Literal["png", "html", "pdf", "xlsx", "csv", "json"]
+Kind = Literal["report", "programme"]
+"""What a file is of."""
 
 
 class Reporter(Protocol):
@@ -22,6 +25,11 @@ class Reporter(Protocol):
 
     def alt(self, report: Report, language: Language) -> str:
         """Return what the picture says, for those who do not see it."""
+
+    def programme_page(
+        self, programme: Programme, library: Library, language: Language, today: date
+    ) -> bytes:
+        """Return the page of a programme as HTML; it takes up to a second, so as with reports."""
 
 
 @dataclass(frozen=True)
@@ -50,4 +58,15 @@ class ReportFile:
     content: bytes
     alt: str
     today: date
+    language: Language
+
+
+@dataclass(frozen=True)
+class ProgrammeFile:
+    """The page of a programme (HTML), as a file for one person."""
+
+    programme: str
+    title: str
+    version: int
+    content: bytes
     language: Language

@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.core.fields import Language
-from bot.service import Person, ReportFile, Summary
+from bot.service import Kind, Person, ProgrammeFile, ReportFile, Summary
 from bot.service.films import Standing
 from bot.service.offices import Home
 from bot.slack.limits import Limiter, Priority
@@ -41,22 +41,22 @@ class FileSender(Uploads):
     async def hand(self, who: Person, file: ReportFile) -> bool:
         """Put a report in somebody's own conversation with the bot; False where Slack refuses."""
         say, alt = self._catalogue.speak(file.language), cut(file.alt, MOST_ALT)
-        id_ = await self._bring(report_files.name(file), file.content, alt)
-        if id_ is None:
-            return False
-        # Files go to conversations, not to people: the message opens theirs and names it.
-        opened = await self._message(who, report_files.handed(file, say))
-        if opened is None:
-            return False
-        place = str(opened.get("channel"))
-        done = await self._complete(id_, report_files.title(file, say), place)
-        if done and alt:
+        told, title = report_files.handed(file, say), report_files.title(file, say)
+        id_ = await self._give(who, report_files.name(file), file.content, alt, title, told)
+        if id_ and alt:
             self._pictures[who.user, file.project] = Picture(id_, alt, file.digest)
-        return done
+        return id_ is not None
 
-    async def lost(self, who: Person, language: Language) -> None:
-        """Tell somebody that a report they asked for does not come."""
-        await self._message(who, report_files.lost(self._catalogue.speak(language)))
+    async def hand_page(self, who: Person, file: ProgrammeFile) -> bool:
+        """Put a programme's page in somebody's own conversation, as `hand` does a report."""
+        say = self._catalogue.speak(file.language)
+        told, title = report_files.handed_page(file, say), report_files.page_title(file, say)
+        name = report_files.page_name(file)
+        return await self._give(who, name, file.content, "", title, told) is not None
+
+    async def lost(self, who: Person, language: Language, kind: Kind = "report") -> None:
+        """Tell somebody that a file they asked for does not come."""
+        await self._message(who, report_files.lost(self._catalogue.speak(language), kind))
 
     async def depict(self, summary: Summary, content: bytes, alt: str) -> bool:
         """Upload a picture that Home may show, and send nobody anything; False where Slack refuses.
@@ -86,9 +86,10 @@ class FileSender(Uploads):
             self._summaries.pop(summary, None)
         return standing
 
-    def depicts(self, summary: Summary) -> bool:
-        """Return whether a picture was uploaded, as far as is known without asking Slack."""
-        return summary in self._summaries
+    def depicts(self, summary: Summary, who: Person) -> bool:
+        """Return whether there is a picture for somebody's Home, as far as is known here."""
+        own = self._pictures.get((who.user, summary.project))
+        return summary in self._summaries or (own is not None and own.digest == summary.digest)
 
     async def pictures(self, who: Person, shown: Home) -> Mapping[str, Picture]:
         """Return the pictures of the latest figures that somebody's Home may show, by project.
@@ -120,6 +121,20 @@ class FileSender(Uploads):
         files = {each.file for each in shown.values()}
         for summary in [each for each, drawn in self._summaries.items() if drawn.file in files]:
             del self._summaries[summary]
+
+    async def _give(
+        self, who: Person, name: str, content: bytes, alt: str, title: str, told: Payload
+    ) -> str | None:
+        """Upload a file, say that it comes, and put it there; its id, None where Slack refuses."""
+        id_ = await self._bring(name, content, alt)
+        if id_ is None:
+            return None
+        # Files go to conversations, not to people: the message opens theirs and names it.
+        opened = await self._message(who, told)
+        if opened is None:
+            return None
+        done = await self._complete(id_, title, str(opened.get("channel")))
+        return id_ if done else None
 
     async def _message(self, who: Person, payload: Payload) -> AsyncSlackResponse | None:
         return await self._patiently(

@@ -123,3 +123,21 @@ async def test_an_upload_that_fails_is_said_and_the_next_one_comes(house: House)
     await physio.press_home(f"{ids.REPORT}.csv")
     await slack.until(lambda: physio.dm[-1].files)
     assert [one["name"] for one in physio.dm[-1].files] == ["lente-2027-02-07.csv"]
+
+
+async def test_the_physio_gets_the_page_of_a_programme(house: House) -> None:
+    slack = house.slack
+    bot = await house.start(MORNING)
+    hr, physio = slack.person("U0HR"), slack.person("U0FYSIO")
+    assert "Bureau-reset" in await at_home(house, physio)
+    assert physio.home is not None
+    asked = {"action_id": ids.PAGE, "value": "bureau-reset"}
+    assert (await physio.press_home(asked)).ok
+    await slack.until(lambda: physio.dm and physio.dm[-1].files)
+    [file] = slack.files
+    assert file.name.startswith("bureau-reset-")
+    assert file.name.endswith(".html")
+    assert b"<h1>Bureau-reset</h1>" in (file.data or b"")
+    assert file.channels == [physio.dm[0].channel]
+    await bot.ask("settle")
+    assert "Bureau-reset" not in await at_home(house, hr)

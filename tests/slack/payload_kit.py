@@ -23,7 +23,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.core.programme import Library
 from bot.core.project import Project
-from bot.loader import load_library, load_texts
+from bot.loader import load_library, load_sheets, load_texts
 from bot.reports.rendering import Rendering
 from bot.service import Service, filing
 from bot.settings import shipped_programmes
@@ -236,7 +236,7 @@ async def world(
     replies = Replies(cast(aiohttp.ClientSession, Addresses(said)))
     sender = SlackSender(client, replies, Limiter(lambda: float(next(seconds))), catalogue, clock)
     library = library or load_library(shipped_programmes())
-    reporter = Rendering(catalogue, "1.0")
+    reporter = Rendering(catalogue, "1.0", lambda: Catalogue(load_sheets()))
     service = Service(store, week, sender, library, clock, 60, b"s" * 32, reporter=reporter)
     app = AsyncApp(
         client=AsyncWebClient(base_url="http://127.0.0.1:9/"),

@@ -46,6 +46,7 @@ OFFICE: dict[tuple[str, str], tuple[Action, ...]] = {
     ("action", ids.ASK_EFFECT): ("effect-question",),
     ("action", ids.SKIP_EFFECT): ("effect-question",),
     ("action", ids.REPORT): ("read-report", "read-shared-report"),
+    ("action", ids.PAGE): ("see-programmes",),
     ("action", ids.HOME_PAGE): ("see-projects",),
     ("action", ids.PROGRAMME_PAGE): ("see-programmes",),
     ("event", "app_home_opened"): (

@@ -21,6 +21,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.core.fields import Language
 from bot.core.privacy import Limits, Release
+from bot.core.programme import Library, Programme
 from bot.service import Deed, Person
 from bot.service.offices.pictures import LOOKS
 from bot.slack import ids
@@ -49,6 +50,11 @@ class Painter:
 
     def alt(self, report: Any, language: Language) -> str:
         return f"Cijfers van {report.project} tot periode {len(report.periods)}."
+
+    def programme_page(
+        self, programme: Programme, library: Library, language: Language, today: date
+    ) -> bytes:
+        raise AssertionError("nobody asked for a page")
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from bot.service.offices.colleagues import Colleagues
 from bot.service.offices.forms import Answer, Turn
+from bot.service.offices.pages import Pages
 from bot.service.offices.periods import Periods
 from bot.service.offices.pictures import Pictures
 from bot.service.offices.screens import (
@@ -38,5 +39,5 @@ __all__ = [
 ]
 
 
-class Offices(Periods, Colleagues, Pictures):
+class Offices(Periods, Colleagues, Pictures, Pages):
     """Home, HR's form, roles, reports, and what periods bring."""

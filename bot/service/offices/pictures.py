@@ -48,7 +48,7 @@ class Pictures(Reports):
         today = self._now().date()
         if summary in self._awaited:
             self._awaited[summary][who.user] = who
-        elif not self._sender.depicts(summary) and self._drawn.get(summary) != today:
+        elif not self._sender.depicts(summary, who) and self._drawn.get(summary) != today:
             self._drawn[summary] = today
             self._awaited[summary] = {who.user: who}
             self.afterwards(partial(self._draw, summary))

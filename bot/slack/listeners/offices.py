@@ -61,7 +61,7 @@ def _home(app: AsyncApp, service: Service) -> None:
 
 
 def _presses(app: AsyncApp, service: Service) -> None:
-    """Buttons in Home, each of which names a project or nothing."""
+    """Buttons in Home, each of which names a project, a programme or nothing."""
     presses: dict[str, Press] = {
         ids.MAKE: lambda _, who, at: service.begin_form("make", None, who, at),
         ids.EDIT: lambda name, who, at: service.begin_form("edit", name, who, at),
@@ -73,6 +73,7 @@ def _presses(app: AsyncApp, service: Service) -> None:
         ids.ROLES: lambda _, who, at: service.show_roles(who, at),
         ids.CLAIM: lambda _, who, at: service.claim(who, at),
         ids.ASK_EFFECT: lambda name, who, at: service.ask_effect(name, who, at, on=True),
+        ids.PAGE: service.programme_page,
         ids.SKIP_EFFECT: lambda name, who, at: service.ask_effect(name, who, at, on=False),
     }
     for action_id, press in presses.items():

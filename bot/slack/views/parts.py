@@ -76,7 +76,14 @@ def words(text: str, block_id: str) -> SectionBlock:
     )
 
 
-def rows(lines: Iterable[str], block_id: str) -> list[SectionBlock]:
-    """Return lines as one paragraph or more, in which nothing is markup."""
+def rows(
+    lines: Iterable[str], block_id: str, beside: ButtonElement | None = None
+) -> list[SectionBlock]:
+    """Return lines as one paragraph or more, in which nothing is markup.
+
+    A button may stand `beside` the first, where it takes no block of its own.
+    """
     pieces = divide("\n".join(lines), MOST_WORDS)
-    return [words(piece, f"{block_id}.{number}") for number, piece in enumerate(pieces)]
+    made = [words(piece, f"{block_id}.{number}") for number, piece in enumerate(pieces)]
+    made[0].accessory = beside
+    return made

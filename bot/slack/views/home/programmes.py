@@ -11,7 +11,7 @@ from bot.core.lint import Remark
 from bot.service.offices import Home, ProgrammeSight
 from bot.slack import ids
 from bot.slack.views.home.projects import turning
-from bot.slack.views.parts import header, rows
+from bot.slack.views.parts import button, header, rows
 from bot.texts import Say, moments
 
 MOST_FINDINGS = 5
@@ -25,7 +25,8 @@ def sections(shown: Home, say: Say) -> list[Block]:
     """Return the programmes of a page, and the way to the other pages."""
     blocks: list[Block] = [header(say("home.programmes.heading"), "programmes")]
     for number, sight in enumerate(shown.programmes):
-        blocks += rows(_lines(sight, shown, say), f"programme.{number}")
+        page = button(say("home.programmes.page"), ids.PAGE, sight.programme.id)
+        blocks += rows(_lines(sight, shown, say), f"programme.{number}", page)
     pages = (shown.programme_page, shown.programme_pages)
     return blocks + turning(ids.PROGRAMME_PAGE, *pages, say)
 
