@@ -225,9 +225,12 @@ async def test_a_week_leaves_no_trace_of_anybody_anywhere(
     assert hits(places, everybody | told) == []
     assert hits({bot.log.name: after[bot.log.name]}, answers) == []
     ways = sum(map(len, everybody.values()))
-    verify_table(f"T0: ids, names, codes and keys of {len(PEOPLE) + 1} canaries in {len(places)}"
-                 " files, logs, pages, reports and messages", ways, "0 found; all of them in the"
-                 " log of a bot that tells what it gets")  # fmt: skip
+    verify_table(
+        f"T0: ids, names, codes and keys of {len(PEOPLE) + 1} canaries in {len(places)} files,"
+        " logs, pages, reports and messages",
+        ways,
+        "0 found; everybody in the log of a bot that tells what it is sent",
+    )
 
 
 @pytest.mark.parametrize("naive", ["debugging", "telling"])
