@@ -152,6 +152,8 @@ def apply_(path: Path) -> None:
     if before is not None and before.later is not None and begins is None:
         on = before.later.on
         click.echo(f"{filed.id}: the change that was to begin on {on} is taken back", err=True)
+    if filed != filing.as_decided(filed, before):
+        click.echo(f"{filed.id}: {filing.PHYSIO_DECIDES}", err=True)
     later = f"; its changed groups count from {begins}" if begins else ""
     click.echo(f"{filed.id}: filed; it counts from the next minute{later}")
 

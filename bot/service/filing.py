@@ -25,12 +25,14 @@ async def file(
     """File a project; it counts from the next tick.
 
     Where it changes a project that has begun, what figures rest on waits for the next period:
-    returns the first day of that. Raises Refused where the project has ended before, where the
+    returns the first day of that. Whether the effect question is asked stays as the physio decided:
+    off for a project that is new. Raises Refused where the project has ended before, where the
     change cannot be made any more, or where a channel of it belongs to another project that has not
     ended: two projects over the same people would let their figures be subtracted.
     """
     others = await store.projects()
     known = next((filed for filed in others if filed.project.id == project.id), None)
+    project = as_decided(project, known)
     reasons = [
         f"channel {channel} belongs to project {filed.project.id}, which has not ended"
         for filed in others
@@ -54,6 +56,13 @@ async def file(
     return begins
 
 
+def as_decided(project: Project, known: Filed | None) -> Project:
+    """Return a project with the effect question as it is in the one it changes, or off."""
+    asks = known is not None and known.meant.reports.effect_question
+    reports = project.reports.model_copy(update={"effect_question": asks})
+    return project.model_copy(update={"reports": reports})
+
+
 def taken(project: str | None, others: Iterable[Filed]) -> dict[str, str]:
     """Return the channels of all other projects that have not ended, with their titles."""
     return {
@@ -63,6 +72,11 @@ def taken(project: str | None, others: Iterable[Filed]) -> dict[str, str]:
         for channel in _channels(filed)
     }
 
+
+PHYSIO_DECIDES = (
+    "`reports.effect_question` is not taken from a file: a physiotherapist turns the question on"
+    " or off in Slack's Home tab"
+)
 
 WHY = {
     "fixed": "`{field}` cannot change once a project has started; file another project",

@@ -17,7 +17,6 @@ from statistics import median
 from bot.core import privacy
 from bot.core.privacy import ArmRelease, ArmWeek, Counts, Limits, Release
 from bot.core.project import Project
-from bot.service import filing
 from bot.store.durable import DurableStore, open_store
 from tests import fakes
 from tests.bench import Row, kit
@@ -109,7 +108,7 @@ async def _year(address: str) -> None:
     try:
         for number in range(PROJECTS):
             project = _project(number)
-            await filing.file(store, project, datetime(2027, 1, 4, tzinfo=UTC))
+            await store.apply(project, datetime(2027, 1, 4, tzinfo=UTC))
             await _released(store, project)
     finally:
         await store.close()

@@ -141,7 +141,7 @@ class House:
         heard: bool = True,
         invited: int | None = 40,
     ) -> None:
-        """File a project, as the command line and the modals do.
+        """File a project, as the command line and the modals do, and the physio the question.
 
         Unless its channels have not `heard` of it, they need no announcement any more. Each arm
         has so many `invited`, enough to count, whoever is there to play them; with None the bot
@@ -150,6 +150,8 @@ class House:
         store = await open_store(f"sqlite:///{self.data / 'pauzebot.db'}")
         try:
             await filing.file(store, project, at)
+            if project.reports.effect_question:
+                await store.apply(project, at)
             for place in [channel for arm in project.arms for channel in arm.channels]:
                 if heard:
                     await store.announce(project.id, place, "said")

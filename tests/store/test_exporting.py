@@ -96,3 +96,30 @@ def test_a_file_without_the_change_that_waits_takes_it_back_and_says_so(tmp_path
     assert applied.exit_code == 0
     assert "lente: the change that was to begin on 2027-02-08 is taken back\n" in applied.stderr
     assert export(tmp_path, "--next").stdout == dump_project(NOW_SO)
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_a_file_leaves_the_effect_question_as_the_physio_has_it(
+    tmp_path: Path, asked: bool
+) -> None:
+    def asking(on: bool) -> Project:
+        reports = NOW_SO.reports.model_copy(update={"effect_question": on})
+        return NOW_SO.model_copy(update={"reports": reports})
+
+    path = tmp_path / "project.yaml"
+    path.write_text(dump_project(asking(not asked)), encoding="utf-8")
+    first = pauzebot(tmp_path, "project", "apply", str(path))
+    said = "not taken from a file: a physiotherapist turns the question on or off"
+    assert first.exit_code == 0
+    assert (said in first.stderr) is not asked, "a project that is new is not asked"
+    assert "effect_question: false" in export(tmp_path).stdout
+
+    async def decided() -> None:
+        store = await open_store(f"sqlite:///{tmp_path / 'pauzebot.db'}")
+        await store.apply(asking(asked), DURING)
+        await store.close()
+
+    asyncio.run(decided())
+    again = pauzebot(tmp_path, "project", "apply", str(path))
+    assert said in again.stderr
+    assert f"effect_question: {str(asked).lower()}" in export(tmp_path).stdout
