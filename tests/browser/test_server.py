@@ -155,6 +155,10 @@ async def test_a_shared_file_is_kept_and_only_pictures_are_shown(
         for path in ("files", "pages"):
             async with client.get(f"/{path}/{file.id}?as={CAST[1].user}") as answer:
                 assert answer.status == 404
+        # What lies in no conversation is the bot's, unless it stands in one's Home.
+        file.channels = []
+        async with client.get(f"/files/{file.id}?as={SANNE}") as answer:
+            assert answer.status == 404
 
 
 async def test_no_path_leads_out_of_the_pages_own_files(

@@ -391,7 +391,7 @@ async def test_only_the_physio_decides_on_the_effect_question(house: House, user
     assert "versie 1" in await at_home(house, physio)
     theirs = physio.home
     assert theirs is not None
-    assert {button["action_id"] for button in theirs.buttons} == {ids.ASK_EFFECT}
+    assert {button["action_id"] for button in theirs.buttons} == {ids.ASK_EFFECT, ids.PAGE}
     other = house.slack.person(user)
     house.slack.desk.publish(user, deepcopy(theirs.body), None)
     assert "Dit hoort niet (meer)" in await press(bot, other, ids.ASK_EFFECT)

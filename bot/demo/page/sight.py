@@ -11,6 +11,7 @@ from bot.demo.page.moving import Moving
 from bot.demo.status import status_of
 from bot.demo.world import World
 from bot.standin import Channel, Message, Person, View
+from bot.standin.blocks import slack_files
 
 Json = dict[str, Any]
 
@@ -72,7 +73,14 @@ def _with_figures(value: Any, world: World) -> Any:
 
 
 def may_see(world: World, user: str, file_id: str) -> bool:
-    """Whether a file lies in a conversation that `user` is in."""
+    """Whether a file lies in a conversation that `user` is in, or the bot shows it in their Home.
+
+    Slack asks that who posts a block with a file has access to it (slack_file object); of who
+    looks at it nothing is written.
+    """
+    home = world.slack.person(user).home
+    if home is not None and any(one.get("id") == file_id for one in slack_files(home.body)):
+        return True
     channels = {room.id for room in _rooms(world, user)}
     channels.add(world.slack.workspace.direct(user).id)
     return any(one.id == file_id and channels & set(one.channels) for one in world.slack.files)
