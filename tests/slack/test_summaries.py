@@ -189,7 +189,8 @@ async def test_until_slack_has_looked_at_it_home_stays_without(office: World, sl
     assert await bell(office) == []
     assert len(drawn(office)) == 2
     slack.looked = True
-    assert sorted((await bell(office))[-1]) == sorted(BOTH)
+    [shown] = await bell(office)
+    assert sorted(shown) == sorted(BOTH), "both at once"
     assert await bell(office) == [], "and then nobody waits any more"
 
 

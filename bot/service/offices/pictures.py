@@ -7,6 +7,7 @@ the next release or the next start; who reads only what a project shares asks fo
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 import structlog
@@ -40,8 +41,7 @@ class Pictures(Reports):
 
     async def show_summaries(self) -> None:
         """Ask Slack of the pictures that are awaited, and show those that it knows by now."""
-        for summary in list(self._awaited):
-            await self._look(summary)
+        await self._show(list(self._awaited))
 
     def _see_to(self, summary: Summary, who: Person) -> None:
         """Let somebody wait for a picture, and draw it if nobody does and it failed not today."""
@@ -60,7 +60,7 @@ class Pictures(Reports):
         except Exception as error:  # noqa: BLE001 - whatever it is, Home is whole without
             log.error("a summary could not be drawn", error=type(error).__name__)
         if made:
-            await self._look(summary)
+            await self._show([summary])
         else:
             self._awaited.pop(summary, None)
 
@@ -75,13 +75,21 @@ class Pictures(Reports):
             alt = await asyncio.to_thread(self._reporter.alt, found, language)
         return await self._sender.depict(summary, content, alt)
 
-    async def _look(self, summary: Summary) -> None:
+    async def _show(self, summaries: Iterable[Summary]) -> None:
+        """Publish the Home of whoever waits for a picture that Slack knows by now, each once."""
+        people: dict[str, Person] = {}
+        for summary in summaries:
+            people |= await self._look(summary)
+        for who in people.values():
+            await self.home(who)
+
+    async def _look(self, summary: Summary) -> Mapping[str, Person]:
+        """Ask Slack of a picture; who waited for it where it is ready, else nobody."""
         # None while it is being drawn, and where one of newer figures took its place.
         standing = await self._sender.depicted(summary)
         self._looks[summary] += 1
         if standing in (None, "waiting", "unknown") and self._looks[summary] < LOOKS:
-            return
+            return {}
         del self._looks[summary]
-        for who in self._awaited.pop(summary, {}).values():
-            if standing == "ready":
-                await self.home(who)
+        people = self._awaited.pop(summary, {})
+        return people if standing == "ready" else {}
