@@ -26,7 +26,7 @@ from bot.store.durable import DurableStore, open_store
 from bot.store.errors import StoreError
 from tests import fakes
 from tests.privacy.company import BEFORE, WEEKS, Company, arms, midnight
-from tests.store.test_releases import publish, released
+from tests.store.test_releases import closed, publish, released
 
 STRICT = Limits(10, 40)
 
@@ -62,6 +62,8 @@ async def unguarded(store: DurableStore, table: str) -> None:
     names = {
         "release": ["release_changed", "release_deleted", "release_replaced", "release_emptied"],
         "limits": ["limits_loosened", "limits_deleted", "limits_replaced", "limits_emptied"],
+        "invited": ["invited_changed", "invited_deleted", "invited_replaced", "invited_emptied"],
+        "folded": ["folded_changed", "folded_replaced", "folded_emptied"],
     }[table]
     of = f" ON {table}" if store._engine.dialect.name == "postgresql" else ""
     for name in names:
@@ -168,6 +170,47 @@ async def test_the_database_knows_the_rule_s_own_limits(store: DurableStore, cha
         await execute(store, "DROP TABLE limits")
         await execute(store, "ALTER TABLE bare RENAME TO limits")
     await execute(store, f"UPDATE limits SET {change}")
+
+
+# Denominators, and symbols that wait: out of how many, and what a release will be made of
+
+FROZEN: list[dict[str, str]] = [
+    {"both": "UPDATE invited SET count = 300 WHERE period = 2"},
+    {"both": "DELETE FROM invited WHERE period = 2"},
+    {"postgresql": "TRUNCATE invited"},
+    {"sqlite": "INSERT OR REPLACE INTO invited VALUES ('', 'lente', 'een', 2, 300)"},
+    {"both": "UPDATE folded SET invited = 300"},
+    {"both": "UPDATE folded SET document = replace(document, '20', '25')"},
+    {"postgresql": "TRUNCATE folded"},
+    {
+        "sqlite": "INSERT OR REPLACE INTO folded SELECT workspace, project, arm, week, 300,"
+        " complete, document FROM folded"
+    },
+]
+
+
+@pytest.mark.parametrize("statements", FROZEN, ids=lambda each: next(iter(each.values()))[:50])
+async def test_the_database_refuses_other_denominators(
+    store: DurableStore, statements: dict[str, str]
+) -> None:
+    assert await store.freeze("lente", "een", 2, 60)
+    assert await store.fold("lente", [closed("2027-W10")])
+    if statement := spoken_by(store, statements):
+        with pytest.raises(DBAPIError, match=r"counted once|never changed"):
+            await execute(store, statement)
+        assert not await store.freeze("lente", "een", 2, 300)
+        assert await store.invited("lente") == {("een", 2): 60}
+        assert list(await store.folded("lente")) == [closed("2027-W10")]
+        await unguarded(store, "invited")
+        await unguarded(store, "folded")
+        await execute(store, statement)
+
+
+async def test_how_many_were_invited_may_go_once_the_figures_are_out(store: DurableStore) -> None:
+    for period in range(3):
+        assert await store.freeze("lente", "een", period, 60)
+    await execute(store, "DELETE FROM invited WHERE period < 2")
+    assert await store.invited("lente") == {("een", 2): 60}
 
 
 # T11

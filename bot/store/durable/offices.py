@@ -58,8 +58,14 @@ class Offices(Transactions):
             "period": period,
             "count": count,
         }
+        known = select(_invited.c.count).where(
+            *(_invited.c[name] == row[name] for name in ("workspace", "project", "arm", "period"))
+        )
         insert = self._insert(_invited).on_conflict_do_nothing().returning(_invited.c.arm)
         async with self._write() as connection:
+            # SQLite's guard of the table speaks before a conflict does.
+            if (await connection.execute(known)).first() is not None:
+                return False
             return (await connection.execute(insert, row)).first() is not None
 
     async def invited(self, project: str) -> Mapping[tuple[str, int], int]:

@@ -193,6 +193,7 @@ draft = Table(
     PrimaryKeyConstraint("workspace", "id"),
 )
 
+# Triggers refuse to change it, and to delete it before its figures are out.
 invited = Table(
     "invited",
     metadata,
@@ -206,6 +207,7 @@ invited = Table(
     CheckConstraint("count >= 0", name="count"),
 )
 
+# Triggers refuse to change a row.
 folded = Table(
     "folded",
     metadata,

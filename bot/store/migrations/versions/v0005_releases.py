@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from bot.store.migrations.guards import postgresql, refusal, sqlite, there
+
 revision = "0005"
 down_revision = "0004"
 
@@ -27,50 +29,29 @@ RENAMED = "NEW.workspace <> OLD.workspace OR NEW.project <> OLD.project"
 LOOSER = " OR ".join(f"NEW.{name} < OLD.{name}" for name in ("people", "invited", "weeks"))
 
 
-def _there(table: str, which: str) -> str:
-    """Say that a row stands in the way of a new one."""
-    same = "o.workspace = NEW.workspace AND o.project = NEW.project"
-    return f"EXISTS (SELECT 1 FROM {table} AS o WHERE {same} AND ({which}))"  # noqa: S608 - our own words
-
-
-def _sqlite(name: str, before: str, when: str, why: str) -> str:
-    refuse = f"BEGIN SELECT RAISE(ABORT, '{why}'); END"
-    return f"CREATE TRIGGER {name} BEFORE {before} WHEN {when} {refuse}"
-
-
-def _postgresql(name: str, before: str, when: str, refusal: str) -> str:
-    each = "STATEMENT" if before.startswith("TRUNCATE") else f"ROW WHEN ({when})"
-    return f"CREATE TRIGGER {name} BEFORE {before} FOR EACH {each} EXECUTE FUNCTION {refusal}()"
-
-
-def _refusal(name: str, why: str) -> str:
-    refuse = f"RAISE EXCEPTION '{why}' USING ERRCODE = 'integrity_constraint_violation'"
-    return f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {refuse}; END $$"
-
-
-TAKEN = _there("release", "o.period = NEW.period OR o.previous = NEW.previous")
-TIGHTER = _there("limits", LOOSER.replace("OLD.", "o."))
+TAKEN = there("release", "o.period = NEW.period OR o.previous = NEW.previous")
+TIGHTER = there("limits", LOOSER.replace("OLD.", "o."))
 SQLITE = (
     # INSERT OR REPLACE deletes the row in its way without asking the trigger for deletions.
-    _sqlite("release_replaced", "INSERT ON release", TAKEN, KEPT),
-    _sqlite("release_changed", "UPDATE ON release", "TRUE", KEPT),
-    _sqlite("release_deleted", "DELETE ON release", "date('now') <= OLD.keep_until", KEPT),
-    _sqlite("limits_replaced", "INSERT ON limits", TIGHTER, TIGHT),
-    _sqlite("limits_loosened", "UPDATE ON limits", f"{RENAMED} OR {LOOSER}", TIGHT),
-    _sqlite("limits_deleted", "DELETE ON limits", "TRUE", TIGHT),
+    sqlite("release_replaced", "INSERT ON release", TAKEN, KEPT),
+    sqlite("release_changed", "UPDATE ON release", "TRUE", KEPT),
+    sqlite("release_deleted", "DELETE ON release", "date('now') <= OLD.keep_until", KEPT),
+    sqlite("limits_replaced", "INSERT ON limits", TIGHTER, TIGHT),
+    sqlite("limits_loosened", "UPDATE ON limits", f"{RENAMED} OR {LOOSER}", TIGHT),
+    sqlite("limits_deleted", "DELETE ON limits", "TRUE", TIGHT),
 )
 POSTGRESQL = (
-    _refusal("keep_release", KEPT),
-    _refusal("keep_limits", TIGHT),
-    _postgresql("release_changed", "UPDATE ON release", "TRUE", "keep_release"),
-    _postgresql(
+    refusal("keep_release", KEPT),
+    refusal("keep_limits", TIGHT),
+    postgresql("release_changed", "UPDATE ON release", "TRUE", "keep_release"),
+    postgresql(
         "release_deleted", "DELETE ON release", "CURRENT_DATE <= OLD.keep_until", "keep_release"
     ),
     # Emptying a whole table asks no trigger for rows.
-    _postgresql("release_emptied", "TRUNCATE ON release", "", "keep_release"),
-    _postgresql("limits_loosened", "UPDATE ON limits", f"{RENAMED} OR {LOOSER}", "keep_limits"),
-    _postgresql("limits_deleted", "DELETE ON limits", "TRUE", "keep_limits"),
-    _postgresql("limits_emptied", "TRUNCATE ON limits", "", "keep_limits"),
+    postgresql("release_emptied", "TRUNCATE ON release", "", "keep_release"),
+    postgresql("limits_loosened", "UPDATE ON limits", f"{RENAMED} OR {LOOSER}", "keep_limits"),
+    postgresql("limits_deleted", "DELETE ON limits", "TRUE", "keep_limits"),
+    postgresql("limits_emptied", "TRUNCATE ON limits", "", "keep_limits"),
 )
 
 
