@@ -201,10 +201,15 @@ def _group(project: Project, arm: str) -> tuple[str, ...]:
     """Return the people of an arm, by what stays the same of them: channels outlive a project.
 
     Projects that follow one another in a channel are rounded with one luck, as one project is: with
-    luck of their own, each would tell of the same people what the others left open.
+    luck of their own, each would tell of the same people what the others left open. In direct
+    messages people are divided by the places of arms.
     """
-    channels = next((each.channels for each in project.arms if each.name == arm), ())
-    return ("channel", min(channels)) if channels else ("arm", project.id, arm)
+    names = [each.name for each in project.arms]
+    if arm not in names:
+        return ("gone", project.id, arm)
+    place = names.index(arm)
+    channels = project.arms[place].channels
+    return ("channel", min(channels)) if channels else ("place", project.id, str(place))
 
 
 def _on(project: Project, arm: Arm, on: date, until: datetime) -> int:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from bot.core import folding
-from bot.core.privacy import Limits
+from bot.core.privacy import ArmWeek, Limits
 from bot.core.week import Figures
 from tests import fakes
 
@@ -51,3 +52,18 @@ def test_luck_goes_with_the_people_not_with_what_they_are_called(
         return found
 
     assert (lucky(changes) == lucky({})) is same
+
+
+def test_in_direct_messages_people_are_those_of_an_arm_s_place() -> None:
+    """An arm's place says who is in it, by the code of their subscription; its name does not."""
+
+    def named(*names: str, **more: Any) -> list[ArmWeek]:
+        arms = [{"name": name, "protocol": "drie", "pauses": ["10:30"]} for name in names]
+        project = fakes.project(arms=arms, deliver="dm", **more)
+        sums = Figures({}, {}, {}, {name: {1: 33} for name in names}, key=b"key")
+        invited, had = {(name, 0): 120 for name in names}, dict.fromkeys(names, 5)
+        weeks = folding.close(project, FIRST, sums, had, invited, Limits(), fakes.library())
+        return [replace(week, arm="") for week in weeks]
+
+    assert named("een", "twee") == named("noord", "zuid")
+    assert named("een", "twee") != named("een", "twee", id="herfst")
