@@ -75,6 +75,7 @@ KEPT = (
     Kept("direct", "slack", (), "dm"),
     Kept("screens", "slack"),
     Kept("words", "slack"),
+    Kept("files", "slack"),
 )
 """Everything that is kept anywhere, in the order of the statement.
 
