@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from bot.core.statement import Running
 
 Way = Literal["words", "address", "serve", "upload"]
 """How figures reach Slack: not; from an address; from an address that is ours; as Slack's files."""
@@ -105,6 +108,23 @@ class Settings:
             problems.append("PORT is missing; with SLACK_SIGNING_SECRET Slack calls in over HTTP")
         if problems:
             raise SettingsError(problems)
+
+    def running(self, version: str, week: Path | None) -> Running:
+        """Return what a works council hears of these settings.
+
+        `version` is that of the software; `week` is the directory of the open week, None where it
+        lies in the memory of the process.
+        """
+        # Commands that only look at the settings start without the whole of the core.
+        from bot.core.statement import Running
+
+        return Running(
+            version=version,
+            durable="postgresql" if self.database_url.startswith("postgresql") else "sqlite",
+            week="process" if week is None else "directory",
+            secret="environment" if self.secret else "file",
+            slack="http" if self.app_token is None and self.signing_secret else "socket",
+        )
 
 
 def shipped_programmes() -> Path:

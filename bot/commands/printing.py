@@ -13,11 +13,9 @@ from bot.commands.shared import kindly, read_settings, with_store
 
 if TYPE_CHECKING:
     from bot.core.fields import Language
-    from bot.core.programme import Library
-    from bot.core.statement import ProjectStated, Running
+    from bot.core.statement import Running
     from bot.reports.sheet import Sheet
     from bot.settings import Settings
-    from bot.store.durable import DurableStore
     from bot.texts import Say
 
 LANG = click.option(
@@ -52,11 +50,12 @@ def statement(
     from bot.loader import load_library
     from bot.reports import sheet
     from bot.reports.statement import statement as worded
+    from bot.service.stating import stated
 
     settings = read_settings()
     library = kindly(lambda: load_library(settings.programmes))
     running = kindly(lambda: _running(settings))
-    projects = with_store(lambda store: _stated(store, name, library))
+    projects = with_store(lambda store: stated(store, library, name))
     if name is not None and not projects:
         raise click.ClickException(f"no project is called {name!r}")
     today = ticker.now().date()
@@ -85,39 +84,11 @@ def programme_page(programme: str, language: Language, out: Path) -> None:
     _write(out, _page(made))
 
 
-async def _stated(
-    store: DurableStore, name: str | None, library: Library
-) -> tuple[ProjectStated, ...]:
-    """What is stated of the project called `name`, or of all that have not ended."""
-    from bot.core.statement import state_project
-
-    return tuple(
-        [
-            state_project(
-                filed.project,
-                filed.state,
-                library,
-                await store.invited(filed.project.id),
-                await store.limits(filed.project.id),
-            )
-            for filed in await store.projects()
-            if filed.project.id == name or (name is None and filed.state != "ended")
-        ]
-    )
-
-
 def _running(settings: Settings) -> Running:
-    from bot.core.statement import Running
     from bot.store.week.place import choose
 
     directory = choose(settings.open_week, str(settings.data.resolve()), os.environ)
-    return Running(
-        version=version("pauzebot"),
-        durable="postgresql" if settings.database_url.startswith("postgresql") else "sqlite",
-        week="process" if directory is None else "directory",
-        secret="environment" if settings.secret else "file",
-        slack="http" if settings.app_token is None and settings.signing_secret else "socket",
-    )
+    return settings.running(version("pauzebot"), directory)
 
 
 def _speak(language: Language) -> Say:

@@ -108,7 +108,11 @@ class Saying:
 
 @dataclass(frozen=True)
 class ArmStated:
-    """A group: its dose, its pauses, its channels, how many it invites (None where unknown)."""
+    """A group: its dose, its pauses, its channels, how many it invites (None where unknown).
+
+    With direct messages those are the subscribers. HR has this sheet, and may not read how many
+    there are: the numbers of two periods would tell that somebody subscribed.
+    """
 
     name: str
     protocol: Text | str
@@ -250,7 +254,7 @@ def _arm(
     programme = library.programmes.get(project.programme)
     protocol = programme.protocols.get(arm.protocol) if programme else None
     known = [count for (name, _), count in sorted(invited.items()) if name == arm.name]
-    latest = known[-1] if known else None
+    latest = known[-1] if known and project.deliver == "channel" else None
     return ArmStated(
         arm.name,
         protocol.title if protocol else arm.protocol,

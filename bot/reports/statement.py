@@ -210,12 +210,12 @@ def _project(
     if each.limits != common:
         numbers = {"invited": each.limits.invited, "people": each.limits.people}
         told["limits"] = say("statement.projects.limits-of", **numbers)
-    facts = Facts(tuple((say(f"statement.projects.{key}"), text) for key, text in told.items()))
     head = ["arm", "protocol", "pauses", "channels", "invited", "saying"]
     rows = [_arm(arm, language, say) for arm in each.arms]
     if project.deliver == "dm":
-        rows = [(*row[:3], *row[4:]) for row in rows]
-        head.remove("channels")
+        told["subscribers"] = say("statement.projects.subscribers-not")
+        head, rows = head[:3], [row[:3] for row in rows]
+    facts = Facts(tuple((say(f"statement.projects.{key}"), text) for key, text in told.items()))
     names = tuple(say(f"statement.projects.{key}") for key in head)
     return facts, Grid(say("statement.projects.arms"), names, tuple(rows))
 

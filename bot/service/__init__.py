@@ -18,7 +18,15 @@ from bot.service.ports import (
     alive,
 )
 from bot.service.release_ports import Altered, Published, unaltered
-from bot.service.report_ports import Format, Kind, ProgrammeFile, Reporter, ReportFile, Summary
+from bot.service.report_ports import (
+    Format,
+    Kind,
+    ProgrammeFile,
+    Reporter,
+    ReportFile,
+    StatementFile,
+    Summary,
+)
 from bot.service.sequence import Service
 from bot.service.subscribers import Said
 from bot.service.week_ports import Week
@@ -47,6 +55,7 @@ __all__ = [
     "Said",
     "Sender",
     "Service",
+    "StatementFile",
     "Store",
     "Summary",
     "Trial",

@@ -12,7 +12,7 @@ from bot.core.project import State
 from bot.core.rights import Role
 from bot.service.deeds import Deed
 from bot.service.films import Standing
-from bot.service.report_ports import Kind, ProgrammeFile, ReportFile, Summary
+from bot.service.report_ports import Kind, ProgrammeFile, ReportFile, StatementFile, Summary
 
 if TYPE_CHECKING:
     from bot.service.offices.screens import Home, Screen
@@ -89,6 +89,9 @@ class OfficePost(Protocol):
 
     async def hand_page(self, who: Person, file: ProgrammeFile) -> bool:
         """Put a programme's page in somebody's own conversation, as `hand` does a report."""
+
+    async def hand_statement(self, who: Person, file: StatementFile) -> bool:
+        """Put the works council's sheet in somebody's own conversation, as `hand` does a report."""
 
     async def lost(self, who: Person, language: Language, kind: Kind = "report") -> None:
         """Tell somebody that a file they asked for does not come."""

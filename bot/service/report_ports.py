@@ -9,9 +9,10 @@ from typing import Literal, Protocol
 from bot.core.fields import Language
 from bot.core.programme import Library, Programme
 from bot.core.report import Report
+from bot.core.statement import ProjectStated
 
 Format = Literal["png", "html", "pdf", "xlsx", "csv", "json"]
-Kind = Literal["report", "programme"]
+Kind = Literal["report", "programme", "statement"]
 """What a file is of."""
 
 
@@ -30,6 +31,11 @@ class Reporter(Protocol):
         self, programme: Programme, library: Library, language: Language, today: date
     ) -> bytes:
         """Return the page of a programme as HTML; it takes up to a second, so as with reports."""
+
+    def statement(
+        self, projects: tuple[ProjectStated, ...], language: Language, today: date
+    ) -> bytes:
+        """Return the statement for a works council as HTML, as long in the making as a page."""
 
 
 @dataclass(frozen=True)
@@ -68,5 +74,14 @@ class ProgrammeFile:
     programme: str
     title: str
     version: int
+    content: bytes
+    language: Language
+
+
+@dataclass(frozen=True)
+class StatementFile:
+    """The statement for a works council (HTML), as it was on `made`, for one person."""
+
+    made: date
     content: bytes
     language: Language

@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.core.fields import Language
-from bot.service import Kind, Person, ProgrammeFile, ReportFile, Summary
+from bot.service import Kind, Person, ProgrammeFile, ReportFile, StatementFile, Summary
 from bot.service.films import Standing
 from bot.service.offices import Home
 from bot.slack.limits import Limiter, Priority
@@ -52,6 +52,13 @@ class FileSender(Uploads):
         say = self._catalogue.speak(file.language)
         told, title = report_files.handed_page(file, say), report_files.page_title(file, say)
         name = report_files.page_name(file)
+        return await self._give(who, name, file.content, "", title, told) is not None
+
+    async def hand_statement(self, who: Person, file: StatementFile) -> bool:
+        """Put the works council's sheet in somebody's own conversation, as `hand` does a report."""
+        say = self._catalogue.speak(file.language)
+        told, title = report_files.handed_statement(say), report_files.statement_title(file, say)
+        name = report_files.statement_name(file, say)
         return await self._give(who, name, file.content, "", title, told) is not None
 
     async def lost(self, who: Person, language: Language, kind: Kind = "report") -> None:

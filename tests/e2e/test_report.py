@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from html import unescape
+from importlib.metadata import version
 
 from bot.slack import ids
 from bot.standin import Fault
@@ -125,7 +127,7 @@ async def test_an_upload_that_fails_is_said_and_the_next_one_comes(house: House)
     assert [one["name"] for one in physio.dm[-1].files] == ["lente-2027-02-07.csv"]
 
 
-async def test_the_physio_gets_the_page_of_a_programme(house: House) -> None:
+async def test_each_role_gets_its_own_sheet_to_print(house: House) -> None:
     slack = house.slack
     bot = await house.start(MORNING)
     hr, physio = slack.person("U0HR"), slack.person("U0FYSIO")
@@ -141,3 +143,14 @@ async def test_the_physio_gets_the_page_of_a_programme(house: House) -> None:
     assert file.channels == [physio.dm[0].channel]
     await bot.ask("settle")
     assert "Bureau-reset" not in await at_home(house, hr)
+
+    # HR gets the works council's sheet, of the settings with which this very bot runs.
+    assert (await hr.press_home(ids.STATEMENT)).ok
+    await slack.until(lambda: hr.dm and hr.dm[-1].files)
+    sheet = list(slack.files)[-1]
+    assert sheet.name == "blad-ondernemingsraad-2027-01-11.html"
+    assert sheet.channels == [hr.dm[0].channel]
+    page = unescape((sheet.data or b"").decode())
+    assert "De databank is een SQLite-bestand" in page
+    assert f"Pauzebot {version('pauzebot')}" in page
+    assert len(physio.dm) == 2

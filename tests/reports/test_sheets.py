@@ -202,6 +202,13 @@ def test_stricter_limits_of_a_project_stand_with_it() -> None:
     assert "minder dan 15" in made
 
 
+def test_of_direct_messages_the_sheet_says_that_it_does_not_number_subscribers() -> None:
+    made = text(statement(stated(DIRECT), "nl", speak("nl")))
+    assert "Aantal aanmeldingen niet op dit blad" in made
+    assert "Groep Dosering Pauzes een Drie 10:30 Zo controleer" in made
+    assert "Aantal aanmeldingen" not in text(statement(stated(fakes.project()), "nl", speak("nl")))
+
+
 def test_without_projects_the_sheet_says_so_and_with_unknown_numbers_too() -> None:
     assert "Er is nu geen project." in text(statement(stated(), "nl", speak("nl")))
     unknown = state_project(fakes.project(), "ended", fakes.library(), {}, Limits())

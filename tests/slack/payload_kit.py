@@ -26,7 +26,7 @@ from bot.core.project import Project
 from bot.loader import load_library, load_sheets, load_texts
 from bot.reports.rendering import Rendering
 from bot.service import Service, filing
-from bot.settings import shipped_programmes
+from bot.settings import Settings, shipped_programmes
 from bot.slack import blockrules, ids, listeners
 from bot.slack.limits import Limiter
 from bot.slack.replies import Replies
@@ -66,7 +66,7 @@ class Client(AsyncWebClient):
             "ts": "1.2",
             "user": row,
             "members": [row],
-            "channel": {"id": "C0ALPHA"},
+            "channel": "D0OWN" if api_method == "chat.postMessage" else {"id": "C0ALPHA"},
             "upload_url": "http://127.0.0.1:9/upload",
             "file_id": "F0REPORT1",
             "file": {"mimetype": "image/png"},
@@ -236,7 +236,8 @@ async def world(
     replies = Replies(cast(aiohttp.ClientSession, Addresses(said)))
     sender = SlackSender(client, replies, Limiter(lambda: float(next(seconds))), catalogue, clock)
     library = library or load_library(shipped_programmes())
-    reporter = Rendering(catalogue, "1.0", lambda: Catalogue(load_sheets()))
+    running = Settings.from_env({"PAUZEBOT_DATA": str(folder)}).running("1.0", week.directory)
+    reporter = Rendering(catalogue, running, lambda: Catalogue(load_sheets()))
     service = Service(store, week, sender, library, clock, 60, b"s" * 32, reporter=reporter)
     app = AsyncApp(
         client=AsyncWebClient(base_url="http://127.0.0.1:9/"),

@@ -15,6 +15,7 @@ from bot.core.fields import LANGUAGES, Language
 from bot.core.privacy import Limits, Release
 from bot.core.programme import Library, Programme
 from bot.core.project import Project, Reports
+from bot.core.statement import ProjectStated
 from bot.service import Deed, Door, Person, ReportFile
 from bot.slack import blockrules, ids
 from bot.slack.views import report_files
@@ -48,6 +49,11 @@ class Reporter:
         self, programme: Programme, library: Library, language: Language, today: date
     ) -> bytes:
         raise AssertionError("nobody asked for a page")
+
+    def statement(
+        self, projects: tuple[ProjectStated, ...], language: Language, today: date
+    ) -> bytes:
+        raise AssertionError("nobody asked for a statement")
 
 
 def projects() -> Iterator[Project]:

@@ -43,6 +43,7 @@ OFFICE: dict[tuple[str, str], tuple[Action, ...]] = {
     ("action", ids.TRIAL): ("trial",),
     ("action", ids.ROLES): ("roles",),
     ("action", ids.LOG): ("audit",),
+    ("action", ids.STATEMENT): ("statement",),
     ("action", ids.ASK_EFFECT): ("effect-question",),
     ("action", ids.SKIP_EFFECT): ("effect-question",),
     ("action", ids.REPORT): ("read-report", "read-shared-report"),
@@ -148,6 +149,7 @@ READ: dict[Action, tuple[str, ...]] = {
     "trial": (SAY("home.project.trial"),),
     "roles": (SAY("form.roles.text"),),
     "audit": (SAY("form.log.heading"), SAY("form.log.none")),
+    "statement": (SAY("home.statement"), SAY("form.notice.statement-coming")),
     "see-programmes": (SAY("home.programmes.heading"),),
     "effect-question": (
         SAY("home.project.effect-asked"), SAY("home.project.effect-not-asked"),
@@ -298,7 +300,7 @@ async def test_home_shows_what_is_for_ones_role_and_nothing_else(seen: World, us
 HOME: dict[Role | None, set[Action]] = {
     "hr": {
         "see-projects", "make", "edit", "copy", "pause", "resume", "end", "trial",
-        "read-shared-report",
+        "statement", "read-shared-report",
     },
     "physio": {
         "see-projects", "see-programmes", "effect-question", "read-report", "read-shared-report",

@@ -22,6 +22,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from bot.core.fields import Language
 from bot.core.privacy import Limits, Release
 from bot.core.programme import Library, Programme
+from bot.core.statement import ProjectStated
 from bot.service import Deed, Person
 from bot.service.offices.pictures import LOOKS
 from bot.slack import ids
@@ -55,6 +56,11 @@ class Painter:
         self, programme: Programme, library: Library, language: Language, today: date
     ) -> bytes:
         raise AssertionError("nobody asked for a page")
+
+    def statement(
+        self, projects: tuple[ProjectStated, ...], language: Language, today: date
+    ) -> bytes:
+        raise AssertionError("nobody asked for a statement")
 
 
 @dataclass

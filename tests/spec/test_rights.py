@@ -21,6 +21,7 @@ MATRIX = {
     "trial": ("hr",),
     "roles": ("hr",),
     "audit": ("hr",),
+    "statement": ("hr",),
     "see-programmes": ("physio",),
     "effect-question": ("physio",),
     "read-report": ("physio",),

@@ -144,6 +144,11 @@ def test_a_project_is_stated_with_its_latest_numbers_and_the_days_of_its_figures
     assert told.state == "paused"
 
 
+def test_of_direct_messages_it_is_not_stated_how_many_subscribed() -> None:
+    told = state_project(direct(), "running", LIBRARY, {("een", 0): 70}, RULE)
+    assert [(arm.name, arm.invited, arm.saying) for arm in told.arms] == [("een", None, None)]
+
+
 def test_a_programme_that_is_gone_is_stated_by_its_id() -> None:
     told = state_project(fakes.project(programme="weg"), "running", LIBRARY, {}, RULE)
     assert (told.programme, told.arms[0].protocol) == ("weg", "drie")

@@ -33,6 +33,7 @@ NoticeKey = Literal[
     "last-period",
     "report-coming",
     "page-coming",
+    "statement-coming",
     "figures-later",
     "no-figures",
     "figures-altered",

@@ -71,6 +71,7 @@ def _presses(app: AsyncApp, service: Service) -> None:
         ids.END: service.end_project,
         ids.TRIAL: service.try_out,
         ids.ROLES: lambda _, who, at: service.show_roles(who, at),
+        ids.STATEMENT: lambda _, who, at: service.statement(who, at),
         ids.CLAIM: lambda _, who, at: service.claim(who, at),
         ids.ASK_EFFECT: lambda name, who, at: service.ask_effect(name, who, at, on=True),
         ids.PAGE: service.programme_page,

@@ -1,8 +1,10 @@
-"""What goes with a report or page as a file: the message before it, its names, what if it fails."""
+"""What goes with a report, page or statement as a file: a message before it, names, and failure."""
 
 from __future__ import annotations
 
-from bot.service import Kind, ProgrammeFile, ReportFile
+from datetime import date
+
+from bot.service import Kind, ProgrammeFile, ReportFile, StatementFile
 from bot.slack.views.parts import Payload, as_message, escape, words
 from bot.texts import Say, moments
 
@@ -32,6 +34,22 @@ def page_name(file: ProgrammeFile) -> str:
 def page_title(file: ProgrammeFile, say: Say) -> str:
     """Return what stands above the file."""
     return say("programme-file.title", programme=file.programme, version=file.version)
+
+
+def handed_statement(say: Say) -> Payload:
+    """Return the message beneath which the statement for the works council comes."""
+    told = say("statement-file.handed")
+    return as_message(told, [words(told, "report")])
+
+
+def statement_name(file: StatementFile, say: Say) -> str:
+    """Return the name of the file: for whom, of which day."""
+    return say("statement-file.name", day=file.made.isoformat())
+
+
+def statement_title(file: StatementFile, say: Say) -> str:
+    """Return what stands above the file."""
+    return say("statement-file.title", day=moments.short(file.made, date.min, say))
 
 
 def lost(say: Say, kind: Kind = "report") -> Payload:

@@ -34,6 +34,7 @@ def _hr(shown: Home, say: Say, pictures: Mapping[str, Picture]) -> list[Block]:
         button(say("home.make"), ids.MAKE, "make", "primary"),
         button(say("home.roles"), ids.ROLES, "roles"),
         button(say("home.log"), ids.LOG, "0"),
+        button(say("home.statement"), ids.STATEMENT, "statement"),
     ]
     return [
         header(say("home.hr.heading"), "hr"),
