@@ -359,7 +359,8 @@ async def test_nobody_else_gets_anywhere_with_hrs_own_screens(house: House, user
     other = house.slack.person(user)
     tried = {button["action_id"] for button in theirs.buttons}
     assert tried == {
-        ids.MAKE, ids.ROLES, ids.LOG, ids.EDIT, ids.PAUSE, ids.TRIAL, ids.COPY, ids.END,
+        ids.MAKE, ids.ROLES, ids.LOG, ids.STATEMENT,
+        ids.EDIT, ids.PAUSE, ids.TRIAL, ids.COPY, ids.END,
     }  # fmt: skip
     for action in sorted(tried):
         house.slack.desk.publish(user, deepcopy(theirs.body), None)
