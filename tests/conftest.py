@@ -28,8 +28,12 @@ suites with fewer tries. Made with Python {python} on {system}.
 
 
 UNCOUNTED = (
+    "tests/browser/test_clock.py",
     "tests/browser/test_four_weeks.py",
+    "tests/browser/test_own.py",
+    "tests/browser/test_report.py",
     "tests/browser/test_serving.py",
+    "tests/browser/test_sheets.py",
     "tests/browser/test_views.py",
     "tests/e2e/",
     "tests/figures/test_films.py",

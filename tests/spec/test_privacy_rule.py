@@ -185,6 +185,13 @@ def test_chances_are_the_same_for_the_same_cell_and_differ_between_cells_and_key
     assert len(set(others)) == len(others)
 
 
+@pytest.mark.parametrize("number", [41, -5, 65])
+def test_a_number_that_was_never_rounded_is_no_symbol(number: int) -> None:
+    """So an exact count that somebody writes into the store is not read as a figure."""
+    with pytest.raises(ValueError, match="was never rounded"):
+        Symbol("number", 60, number)
+
+
 def test_the_luck_of_weeks_is_another_than_that_of_releases() -> None:
     lucks = [make(b"key", "project", arm) for make in (week_luck, release_luck) for arm in "ab"]
     assert len({luck("reach") for luck in lucks}) == 4

@@ -714,7 +714,7 @@ def test_every_phrase_of_the_table_is_understood(
     row: commands.Row, amount: Callable[[int, int], int]
 ) -> None:
     ways = sorted(set(row.phrases.spellings()))
-    for way in ways[:: max(1, len(ways) // amount(40, 10_000))]:
+    for way in ways[:: max(1, len(ways) // amount(25, 10_000))]:
         text = " ".join(EXAMPLES.get(word, word) for word in way)
         assert not isinstance(said(text), Unknown) or row is commands.ROWS[0], text
 
@@ -1245,7 +1245,7 @@ def check_meaning(meaning: Meaning, today: date) -> None:
 def test_any_text_has_a_meaning(
     amount: Callable[[int, int], int], verify_table: Callable[[str, int, str], None]
 ) -> None:
-    tries = amount(400, 10_000)
+    tries = amount(200, 10_000)
 
     @settings(max_examples=tries, suppress_health_check=list(HealthCheck))
     @given(texts, st.dates())
