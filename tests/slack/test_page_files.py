@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +10,12 @@ import pytest
 import pytest_asyncio
 
 from bot.core.fields import LANGUAGES, Language
-from bot.core.programme import Library, Programme
 from bot.service import Deed, Door, Person, ProgrammeFile
 from bot.slack import blockrules, ids
 from bot.slack.views import report_files
 from tests import fakes
-from tests.slack.payload_kit import MARKUP, NOW, Addresses, World, event_of, press, world
+from tests.slack.file_kit import each_failure_is_said
+from tests.slack.payload_kit import MARKUP, NOW, World, event_of, press, world
 from tests.slack.screens_kit import speak
 
 SAY = speak("nl")
@@ -102,16 +101,9 @@ async def test_whose_role_is_taken_meanwhile_gets_nothing(office: World) -> None
 async def test_what_cannot_be_made_or_uploaded_is_said(
     office: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(programme: Programme, library: Library, language: Language, today: date) -> bytes:
-        raise ModuleNotFoundError(programme.id, library, language, today)
-
-    with monkeypatch.context() as failing:
-        failing.setattr(office.service._reporter, "programme_page", fail)
-        assert LOST in str(await ask(office))
-    monkeypatch.setattr(Addresses, "status", 500)
-    assert LOST in str(await ask(office))
-    monkeypatch.setattr(Addresses, "status", 200)
-    assert LOST not in str(await ask(office))
+    await each_failure_is_said(
+        lambda: ask(office), office.service._reporter, "programme_page", LOST, monkeypatch
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

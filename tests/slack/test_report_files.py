@@ -13,13 +13,12 @@ import pytest_asyncio
 
 from bot.core.fields import LANGUAGES, Language
 from bot.core.privacy import Limits, Release
-from bot.core.programme import Library, Programme
 from bot.core.project import Project, Reports
-from bot.core.statement import ProjectStated
 from bot.service import Deed, Door, Person, ReportFile
 from bot.slack import blockrules, ids
 from bot.slack.views import report_files
 from tests import fakes
+from tests.slack.file_kit import Painter
 from tests.slack.payload_kit import MARKUP, NOW, Addresses, World, press, world
 from tests.slack.screens_kit import speak
 
@@ -27,33 +26,6 @@ SAY = speak("nl")
 LOST = SAY("report-file.lost")
 NAMES = ("deelt", "zwijgt", "wacht")
 """Projects: one shares its reports with HR, one does not, one has no figures yet."""
-
-
-class Reporter:
-    """Stands for the renderer, which tests of its own look after."""
-
-    version = "1.0"
-
-    def __init__(self) -> None:
-        self.fails = False
-
-    def render(self, report: Any, to: str, language: Language) -> bytes:
-        if self.fails:
-            raise ValueError("what is in a report stays out of the log")
-        return f"{report.project} {to} {language}".encode()
-
-    def alt(self, report: Any, language: Language) -> str:
-        return f"Wat er op staat: {report.project}."
-
-    def programme_page(
-        self, programme: Programme, library: Library, language: Language, today: date
-    ) -> bytes:
-        raise AssertionError("nobody asked for a page")
-
-    def statement(
-        self, projects: tuple[ProjectStated, ...], language: Language, today: date
-    ) -> bytes:
-        raise AssertionError("nobody asked for a statement")
 
 
 def projects() -> Iterator[Project]:
@@ -73,7 +45,7 @@ def projects() -> Iterator[Project]:
 @pytest_asyncio.fixture
 async def office(tmp_path: Path) -> AsyncIterator[World]:
     async with world(tmp_path, list(projects()), fakes.library(), explored=False) as made:
-        made.service._reporter = Reporter()
+        made.service._reporter = Painter()
         ends = date(2027, 2, 7)
         for name in NAMES[:2]:
             release = Release(name, 0, date(2027, 1, 11), ends, 4, Limits(), ())
@@ -103,7 +75,9 @@ async def test_the_physio_gets_each_format_in_their_own_conversation(office: Wor
         assert uploads(said)[0] == f"zwijgt {to} nl".encode()
         announced = next(each for each in said if "filename" in each)
         assert announced["filename"] == f"zwijgt-2027-02-07.{to}"
-        assert announced.get("alt_txt") == ("Wat er op staat: zwijgt." if to == "png" else None)
+        assert announced.get("alt_txt") == (
+            "Cijfers van zwijgt tot periode 1." if to == "png" else None
+        )
         [posted] = [each for each in said if each.get("channel") == "U0FYSIO"]
         assert "met cijfers tot en met 7 februari" in posted["text"]
         [shared] = [each for each in said if each.get("channel_id")]
@@ -184,9 +158,9 @@ def someone(user: str) -> tuple[Person, Door]:
 async def test_what_cannot_be_made_or_uploaded_is_said(
     office: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    cast(Reporter, office.service._reporter).fails = True
+    cast(Painter, office.service._reporter).fails = True
     assert LOST in texts(await ask(office, "U0FYSIO"))
-    cast(Reporter, office.service._reporter).fails = False
+    cast(Painter, office.service._reporter).fails = False
     monkeypatch.setattr(Addresses, "status", 500)
     assert LOST in texts(await ask(office, "U0FYSIO"))
     monkeypatch.setattr(Addresses, "post", cut)
@@ -202,7 +176,7 @@ def cut(*_: Any, **__: Any) -> None:
 async def test_the_picture_stands_on_home_of_whom_it_was_given_to(office: World) -> None:
     said = await ask(office, "U0FYSIO", "png")
     home = str(said[-1]["view"])
-    assert "Wat er op staat: zwijgt." in home
+    assert "Cijfers van zwijgt tot periode 1." in home
     assert "F0REPORT1" in home
     # Newer figures have another digest; the old picture is not theirs.
     ends = date(2027, 3, 7)
@@ -210,7 +184,7 @@ async def test_the_picture_stands_on_home_of_whom_it_was_given_to(office: World)
     on = ends + timedelta(days=1)
     await office.store.publish(release, on, frozenset({"C0zwijgt"}), date(2029, 4, 2), [])
     await office.service.home(someone("U0FYSIO")[0])
-    assert "Wat er op staat: zwijgt." not in str(office.said[-1]["view"])
+    assert "Cijfers van zwijgt tot periode 1." not in str(office.said[-1]["view"])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -14,14 +14,14 @@ import pytest_asyncio
 
 from bot.core.fields import LANGUAGES, Language
 from bot.core.project import Project
-from bot.core.statement import ProjectStated
 from bot.loader import load_sheets
 from bot.service import Deed, Door, Person, StatementFile
 from bot.slack import blockrules, ids
 from bot.slack.views import report_files
 from bot.texts import Catalogue
 from tests import fakes
-from tests.slack.payload_kit import NOW, Addresses, World, event_of, press, world
+from tests.slack.file_kit import each_failure_is_said
+from tests.slack.payload_kit import NOW, World, event_of, press, world
 from tests.slack.screens_kit import speak
 
 SAY = speak("nl")
@@ -153,16 +153,9 @@ async def test_whose_role_is_taken_meanwhile_gets_nothing(office: World) -> None
 async def test_what_cannot_be_made_or_uploaded_is_said(
     office: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(projects: tuple[ProjectStated, ...], language: Language, today: date) -> bytes:
-        raise ModuleNotFoundError(projects, language, today)
-
-    with monkeypatch.context() as failing:
-        failing.setattr(office.service._reporter, "statement", fail)
-        assert LOST in str(await ask(office))
-    monkeypatch.setattr(Addresses, "status", 500)
-    assert LOST in str(await ask(office))
-    monkeypatch.setattr(Addresses, "status", 200)
-    assert LOST not in str(await ask(office))
+    await each_failure_is_said(
+        lambda: ask(office), office.service._reporter, "statement", LOST, monkeypatch
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

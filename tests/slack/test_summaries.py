@@ -19,48 +19,17 @@ import pytest_asyncio
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.core.fields import Language
 from bot.core.privacy import Limits, Release
-from bot.core.programme import Library, Programme
-from bot.core.statement import ProjectStated
 from bot.service import Deed, Person
 from bot.service.offices.pictures import LOOKS
 from bot.slack import ids
 from tests import fakes
+from tests.slack.file_kit import Painter
 from tests.slack.payload_kit import NOW, Addresses, Client, World, event_of, press, world
 
 SHARED, KEPT, EMPTY = "deelt", "zwijgt", "wacht"
 """Projects: one shares its figures with HR, one does not, one has none yet."""
 WEEKS = timedelta(weeks=1)
-
-
-class Painter:
-    """Stands for the renderer, which tests of its own look after."""
-
-    version = "1.0"
-
-    def __init__(self) -> None:
-        self.drawn: list[tuple[str, str, Language]] = []
-        self.fails = False
-
-    def render(self, report: Any, to: str, language: Language) -> bytes:
-        if self.fails:
-            raise ValueError("what is in a report stays out of the log")
-        self.drawn.append((report.project, to, language))
-        return f"{report.project} {to} {language}".encode()
-
-    def alt(self, report: Any, language: Language) -> str:
-        return f"Cijfers van {report.project} tot periode {len(report.periods)}."
-
-    def programme_page(
-        self, programme: Programme, library: Library, language: Language, today: date
-    ) -> bytes:
-        raise AssertionError("nobody asked for a page")
-
-    def statement(
-        self, projects: tuple[ProjectStated, ...], language: Language, today: date
-    ) -> bytes:
-        raise AssertionError("nobody asked for a statement")
 
 
 @dataclass
