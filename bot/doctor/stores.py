@@ -89,9 +89,7 @@ async def _chain(store: DurableStore, project: str) -> Verdict | None:
     try:
         unaltered(await store.releases(project))
     except Altered as problem:
-        todo = (
-            "Put back a backup of the database from before the change, and see who can write to it."
-        )
+        todo = "See who else can write to the database."
         return error("releases", str(problem), todo)
     return None
 
